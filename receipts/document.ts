@@ -1,0 +1,80 @@
+import type { Grosze } from '../src/kernel/money.ts';
+import type { Thousandths } from '../src/kernel/quantity.ts';
+import type { EpochMs } from '../src/kernel/time.ts';
+
+/** What every document bears: who sold, which till, who served, when (facts/till, receipt order). */
+export interface Frame {
+  readonly seller: { readonly name: string; readonly address: readonly string[]; readonly nip: string };
+  /** Running number of the till's documents, never reset. */
+  readonly documentNumber: number;
+  readonly tillNumber: string;
+  readonly uniqueNumber: string;
+  readonly cashier: { readonly number: number; readonly name: string };
+  readonly at: EpochMs;
+  /** 40 hex digits, chained to the document before. */
+  readonly digest: string;
+  /** False while the till is not fiscalised: the print is NIEFISKALNY and says that the till trains. */
+  readonly fiscal: boolean;
+}
+
+export interface ReceiptLine {
+  readonly name: string;
+  readonly rate: string;
+  readonly unitPrice: Grosze;
+  readonly quantity: Thousandths;
+  readonly value: Grosze;
+  /** The line was taken back: it is followed by its #STORNO# line. */
+  readonly voided?: true;
+}
+
+/** Gross and tax of one rate; `percent` is undefined for an exempt rate. Hundredths of a per cent. */
+export interface RateTotal {
+  readonly letter: string;
+  readonly percent?: number;
+  readonly gross: Grosze;
+  readonly tax: Grosze;
+}
+
+export interface Payment {
+  /** The fiscal type as printed, `GOTÓWKA`, `KARTA`, `MOBILNA`. */
+  readonly type: string;
+  /** The form's own name where it says more than the type: `MOBILNA Blik` (RULES P6). */
+  readonly name?: string;
+  readonly amount: Grosze;
+}
+
+export interface FiscalReceipt extends Frame {
+  readonly kind: 'fiscalReceipt';
+  readonly receiptNumber: number;
+  readonly lines: readonly ReceiptLine[];
+  readonly rates: readonly RateTotal[];
+  readonly totalTax: Grosze;
+  readonly total: Grosze;
+  readonly payments: readonly Payment[];
+  readonly change: Grosze;
+}
+
+export interface CancelledReceipt extends Frame {
+  readonly kind: 'cancelledReceipt';
+  readonly receiptNumber: number;
+  readonly lines: readonly ReceiptLine[];
+  readonly total: Grosze;
+}
+
+/** A non-fiscal print, such as the confirmation of a BLIK refund. */
+export interface NonFiscalNote extends Frame {
+  readonly kind: 'nonFiscalNote';
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** The strip that says that the print above it broke off and what follows is printed again. */
+export interface InterruptedPrint {
+  readonly kind: 'interruptedPrint';
+  readonly documentNumber: number;
+  readonly at: EpochMs;
+}
+
+/** A document that bears a number and enters the journal's index. */
+export type NumberedDocument = FiscalReceipt | CancelledReceipt | NonFiscalNote;
+export type Document = NumberedDocument | InterruptedPrint;

@@ -1,0 +1,72 @@
+import type { Grosze } from '../kernel/money.ts';
+
+/** What the manager programs and the till sells by. Part of the till's state, so journaled. */
+export interface Bases {
+  readonly shop: { readonly name: string; readonly address: readonly string[]; readonly nip: string };
+  readonly till: {
+    readonly number: string;
+    readonly uniqueNumber: string;
+    readonly fiscalised: boolean;
+  };
+  readonly rates: readonly Rate[];
+  readonly goods: readonly Item[];
+  readonly cashiers: readonly Cashier[];
+  /** In the order of the list on the display. */
+  readonly paymentForms: readonly PaymentForm[];
+  readonly blik: BlikTimings;
+}
+
+/** A tax rate; letters and values differ per device (facts/till). Exempt has no `percent`. */
+export interface Rate {
+  readonly letter: string;
+  /** Hundredths of a per cent: 23 % is 2300. */
+  readonly percent?: number;
+}
+
+export interface Item {
+  readonly code: string;
+  readonly name: string;
+  readonly rate: string;
+  /** Undefined: open price, typed by the cashier. */
+  readonly price?: Grosze;
+}
+
+export interface Cashier {
+  readonly number: number;
+  readonly name: string;
+  readonly role: 'cashier' | 'manager';
+  /** argon2id in PHC form; checked at the rim, never in the core. */
+  readonly pinHash: string;
+}
+
+/** The fiscal types of facts/till; BLIK and its verification drive the host instead of being typed. */
+export type PaymentFormType =
+  | 'GOTÓWKA'
+  | 'KARTA'
+  | 'CZEK'
+  | 'BON'
+  | 'KREDYT'
+  | 'INNA'
+  | 'VOUCHER'
+  | 'PRZELEW'
+  | 'MOBILNA';
+
+export interface PaymentForm {
+  readonly number: number;
+  readonly name: string;
+  readonly type: PaymentFormType;
+  /** What choosing the form starts; without it the amount is taken as paid at once. */
+  readonly action?: 'blik' | 'blikVerification';
+}
+
+export interface BlikTimings {
+  /** How long the host may take to answer one request before it counts as unanswered. */
+  readonly answerMs: number;
+  /** Pauses between two questions for the outcome; the last one repeats. */
+  readonly pollMs: readonly number[];
+  /** From sending the code until the cashier is sent to the verification. */
+  readonly giveUpMs: number;
+  /** Life of a code and the customer's time to confirm: shown to the cashier, judged by the host. */
+  readonly codeLifeMs: number;
+  readonly confirmationMs: number;
+}

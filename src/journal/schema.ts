@@ -1,0 +1,73 @@
+/** `RAZM`: marks the file as a till's journal. */
+export const applicationId = 0x52415a4d;
+
+/** Raised with every change of the tables below. */
+export const schemaVersion = 1;
+
+/**
+ * Entries are the truth; documents are an index of what they print, written in the same transaction.
+ * Triggers keep both append-only even against another program, REPLACE included; checkpoints are but
+ * a short cut and are replaced. A payment bears its document's date, so that one index serves the
+ * search for a form within dates.
+ */
+export const schema = `
+CREATE TABLE journal (
+  id TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX entry_by_time ON entry (at);
+
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL REFERENCES entry (seq),
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  total INTEGER
+) STRICT;
+CREATE INDEX document_by_entry ON document (seq);
+CREATE INDEX document_by_date ON document (date);
+CREATE INDEX document_by_total ON document (total, date);
+
+CREATE TABLE document_payment (
+  document INTEGER NOT NULL REFERENCES document (number),
+  line INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  form TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (document, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_payment_by_form ON document_payment (form, date, document);
+
+CREATE TABLE checkpoint (
+  slot INTEGER PRIMARY KEY CHECK (slot IN (0, 1)),
+  seq INTEGER NOT NULL,
+  entry_hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_hash TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER entry_in_order BEFORE INSERT ON entry
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry)
+BEGIN SELECT raise(ABORT, 'entries are appended in order'); END;
+CREATE TRIGGER document_once BEFORE INSERT ON document
+WHEN EXISTS (SELECT 1 FROM document WHERE number = NEW.number)
+BEGIN SELECT raise(ABORT, 'a document number is issued once'); END;
+${['journal', 'entry', 'document', 'document_payment'].map(appendOnly).join('')}`;
+
+function appendOnly(table: string): string {
+  return ['UPDATE', 'DELETE']
+    .map(
+      (change) => `
+CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+`,
+    )
+    .join('');
+}

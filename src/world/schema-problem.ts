@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+
+export type FieldPath = readonly (string | number)[];
+
+/** The first thing wrong with a value, in words that follow the field's name and a colon. */
+export interface Problem {
+  readonly path: FieldPath;
+  readonly message: string;
+}
+
+/** Needs an error parsed with `reportInput`, to tell a missing field from a wrong one. */
+export function firstProblem(error: z.ZodError): Problem {
+  const issue = error.issues[0];
+  if (!issue) return { path: [], message: 'is not valid' };
+  const path = issue.path as FieldPath;
+  if (issue.code === 'unrecognized_keys') {
+    return { path: [...path, ...issue.keys.slice(0, 1)], message: 'unknown field' };
+  }
+  return { path, message: inWords(issue) };
+}
+
+/** `goods[3].rate` */
+export function fieldName(path: FieldPath): string {
+  const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`));
+  return parts.join('').replace(/^\./, '');
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.input === undefined) return 'is missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${expected[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be one of: ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `must have at least ${issue.minimum}`;
+    case 'too_big':
+      return `must have at most ${issue.maximum}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+const expected: Readonly<Record<string, string>> = {
+  string: 'one value',
+  object: 'a group of fields',
+  record: 'a group of fields',
+  array: 'a list',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};

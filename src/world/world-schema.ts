@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { maxAmountGrosze, parseGrosze } from '../kernel/money.ts';
+import { isPinHash } from './pin-hash.ts';
+
+/** How a world is written in YAML. Every scalar arrives as text (yaml-source); it leaves as a number. */
+
+const longestName = 40;
+
+/** Printable on paper and display: Latin letters of Central Europe, digits and plain signs. */
+const printable =
+  /^[ -~ÁÂĂÄĆÇČĎĐÉËĘĚÍÎĹŁŃŇÓÔŐÖŔŘŚŠŞŤŢÚŮŰÜÝŹŽŻßĄáâăäćçčďđéëęěíîĺłńňóôőöŕřśšşťţúůűüýźžżą§°÷×]+$/u;
+
+function line(longest: number) {
+  return z
+    .string()
+    .refine((value) => value.trim() === value && value !== '', { error: 'must not be empty' })
+    .refine((value) => value.length <= longest, { error: `must be at most ${longest} characters` })
+    .refine((value) => printable.test(value.normalize('NFC')), {
+      error: 'holds a character that the printer’s code page CP852 does not have',
+    })
+    .transform((value) => value.normalize('NFC'));
+}
+
+function matching(form: RegExp, error: string) {
+  return z.string().regex(form, { error });
+}
+
+function whole(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return matching(/^\d{1,12}$/, error)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error });
+}
+
+const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+const activity = z.enum(['active', 'inactive']).transform((value) => value === 'active');
+const milliseconds = whole(1, 3_600_000);
+
+const amount = z.string().transform((value, context) => {
+  const grosze = decimal(value);
+  if (grosze !== undefined) return grosze;
+  context.addIssue({ code: 'custom', message: 'must be an amount such as 12,34' });
+  return z.NEVER;
+});
+
+/** `open` becomes undefined: the cashier types the price. */
+const price = z.string().transform((value, context) => {
+  if (value === 'open') return undefined;
+  const grosze = decimal(value);
+  if (grosze !== undefined && grosze > 0) return grosze;
+  context.addIssue({ code: 'custom', message: 'must be a price such as 12,34, or the word open' });
+  return z.NEVER;
+});
+
+/** `23` becomes 2300 hundredths of a per cent. */
+const rate = z.string().transform((value, context) => {
+  if (value === 'exempt' || value === 'inactive') return value;
+  const percent = decimal(value);
+  if (percent !== undefined && percent < 10_000) return percent;
+  const message = 'must be a percentage such as 23 or 5,50, or one of: exempt, inactive';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+const nip = matching(/^\d{10}$/, 'must be 10 digits').refine(hasNipCheckDigit, {
+  error: 'is no NIP: its check digit is wrong',
+});
+
+const item = z.strictObject({
+  code: matching(/^\d{1,13}$/, 'must be 1 to 13 digits'),
+  name: line(longestName),
+  rate: matching(/^[A-G]$/, 'must be a letter from A to G'),
+  price,
+});
+
+const cashier = z.strictObject({
+  number: whole(1, 999),
+  name: line(16),
+  role: z.enum(['cashier', 'manager']),
+  pin: z
+    .string()
+    .refine(isPinHash, { error: 'must be an argon2id PHC string, never the PIN itself' }),
+});
+
+const paymentForm = z.strictObject({
+  number: whole(1, 99),
+  name: line(16),
+  type: z.enum([
+    'GOTÓWKA',
+    'KARTA',
+    'CZEK',
+    'BON',
+    'KREDYT',
+    'INNA',
+    'VOUCHER',
+    'PRZELEW',
+    'MOBILNA',
+  ]),
+});
+
+const phone = z.strictObject({
+  id: matching(/^[a-z][a-z0-9-]{0,31}$/, 'must be a short name such as anna'),
+  owner: line(longestName),
+  balance: amount,
+  /** The most that one payment may take. */
+  limit: amount,
+  pin: matching(/^\d{4,8}$/, 'must be 4 to 8 digits'),
+});
+
+const blik = z.strictObject({
+  answerMs: milliseconds.default(10_000),
+  pollMs: z.array(milliseconds).min(1).max(20).default([2_000, 2_000, 3_000, 5_000]),
+  giveUpMs: milliseconds.default(90_000),
+  codeLifeMs: milliseconds.default(120_000),
+  confirmationMs: milliseconds.default(60_000),
+  /** The most that the host takes in one payment. */
+  limit: amount.default(5_000_000),
+});
+
+export const worldSchema = z.strictObject({
+  shop: z.strictObject({
+    name: line(longestName),
+    address: z.array(line(longestName)).min(1).max(4),
+    nip,
+  }),
+  till: z.strictObject({
+    number: matching(/^\d{1,4}$/, 'must be 1 to 4 digits'),
+    uniqueNumber: matching(/^[A-Z]{3} \d{10}$/, 'must be like ZBF 1801007587'),
+    fiscalised: yesNo,
+  }),
+  printer: z.strictObject({ profile: matching(/^[a-z0-9-]+$/, 'must be a printer profile') }),
+  rates: z.record(matching(/^[A-G]$/, 'must be a letter from A to G'), rate),
+  goods: z.array(item).max(100_000),
+  cashiers: z.array(cashier).min(1).max(999),
+  paymentForms: z.array(paymentForm).min(1).max(99),
+  blik: blik.prefault({}),
+  portal: z
+    .strictObject({
+      /** Whether the till is assigned to a location (RULES P12). */
+      assigned: yesNo.default(true),
+      blik: activity.default(false),
+      /** `Włącz BLIK na kasie` was pressed for this till (RULES P21). */
+      push: yesNo.default(false),
+    })
+    .prefault({}),
+  phones: z.array(phone).max(100).default([]),
+});
+
+export type WorldDescription = z.output<typeof worldSchema>;
+
+/** A comma or a point before at most two decimals. */
+function decimal(value: string): number | undefined {
+  const hundredths = parseGrosze(value.replace('.', ','));
+  return hundredths !== undefined && hundredths <= maxAmountGrosze ? hundredths : undefined;
+}
+
+function hasNipCheckDigit(digits: string): boolean {
+  const weights = [6, 5, 7, 2, 3, 4, 5, 6, 7];
+  const weighed = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  return weighed % 11 === Number(digits[9]);
+}

@@ -82,7 +82,7 @@ function toBases(description: WorldDescription): Bases {
     shop,
     till,
     rates: Object.entries(description.rates)
-      .sort(([a], [b]) => a.localeCompare(b))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(toRate),
     goods: description.goods.map(({ price, ...item }) =>
       price === undefined ? item : { ...item, price },

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { maxAmountGrosze, parseGrosze } from '../kernel/money.ts';
+import { printable } from '../text/code-page.ts';
 import { isPinHash } from './pin-hash.ts';
 
 /** How a world is written in YAML. Every scalar arrives as text (yaml-source); it leaves as a number. */
 
 const longestName = 40;
 
-/** Printable on paper and display: Latin letters of Central Europe, digits and plain signs. */
-const printable =
-  /^[ -~ÁÂĂÄĆÇČĎĐÉËĘĚÍÎĹŁŃŇÓÔŐÖŔŘŚŠŞŤŢÚŮŰÜÝŹŽŻßĄáâăäćçčďđéëęěíîĺłńňóôőöŕřśšşťţúůűüýźžżą§°÷×]+$/u;
-
 function line(longest: number) {
   return z
     .string()
-    .refine((value) => value.trim() === value && value !== '', { error: 'must not be empty' })
+    .refine((value) => value !== '' && value.trim() === value, {
+      error: 'must not be empty, nor begin or end with a space',
+    })
     .refine((value) => value.length <= longest, { error: `must be at most ${longest} characters` })
-    .refine((value) => printable.test(value.normalize('NFC')), {
+    .refine((value) => printable(value, 'cp852') === value.normalize('NFC'), {
       error: 'holds a character that the printer’s code page CP852 does not have',
     })
     .transform((value) => value.normalize('NFC'));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { Failure } from '../kernel/failure.ts';
 import type { FieldPath } from './schema-problem.ts';
@@ -83,7 +83,7 @@ function extended(layers: readonly Layer[]): string | undefined {
       `${where}: extends: the files extend each other in a circle`,
     );
   }
-  return dirname(top.file) === '.' ? name.value : `${dirname(top.file)}/${name.value}`;
+  return isAbsolute(name.value) ? name.value : join(dirname(top.file), name.value);
 }
 
 function overlay(

@@ -19,9 +19,12 @@ export function firstProblem(error: z.ZodError): Problem {
   return { path, message: inWords(issue) };
 }
 
-/** `goods[3].rate` */
+/** `goods[3].rate`; a name that would break the line is quoted. */
 export function fieldName(path: FieldPath): string {
-  const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`));
+  const parts = path.map((part) => {
+    if (typeof part === 'number') return `[${part}]`;
+    return `.${/^[\p{L}\p{N}_-]+$/u.test(part) ? part : JSON.stringify(part)}`;
+  });
   return parts.join('').replace(/^\./, '');
 }
 

@@ -4,7 +4,11 @@ import type { EpochMs } from '../src/kernel/time.ts';
 
 /** What every document bears: who sold, which till, who served, when (facts/till, receipt order). */
 export interface Frame {
-  readonly seller: { readonly name: string; readonly address: readonly string[]; readonly nip: string };
+  readonly seller: {
+    readonly name: string;
+    readonly address: readonly string[];
+    readonly nip: string;
+  };
   /** Running number of the till's documents, never reset. */
   readonly documentNumber: number;
   readonly tillNumber: string;

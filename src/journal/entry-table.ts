@@ -1,23 +1,22 @@
+import type { EpochMs } from '../kernel/time.ts';
 import type { DocumentRow, PaymentRow } from './document-row.ts';
 import { newDocuments, type EntryStore, type StoredCheckpoint } from './entry-store.ts';
 import type { StoredEntry } from './entry.ts';
 import { onDisk } from './journal-failure.ts';
+import { hourOf } from './schema.ts';
 import type { Connection } from './store.ts';
 
 /** The rows of a journal in its database, which it closes with `lock`. */
 export function entryTable(connection: Connection, lock: Connection, folder: string): EntryStore {
   return onDisk(folder, () => {
-    const read = readingStatements(connection);
-    const append = connection.transaction(appending(connection));
+    const rows = entryRows(connection, folder);
+    const append = appending(connection, rows.last()?.at);
     return {
+      ...rows,
       id: String(connection.prepare('SELECT id FROM journal').pluck().get()),
-      place: folder,
-      last: () => onDisk(folder, () => read.last.get()),
-      checkpoints: () => onDisk(folder, () => read.checkpoints.all()),
-      entry: (seq) => onDisk(folder, () => read.entry.get(seq)),
-      entriesAfter: (seq, limit) => onDisk(folder, () => read.after.all(seq, limit)),
+      checkpoints: () => onDisk(folder, () => checkpointRows(connection)),
       append: (entry, documents, checkpoint) =>
-        onDisk(folder, () => append.immediate(entry, documents, checkpoint)),
+        onDisk(folder, () => append(entry, documents, checkpoint)),
       close() {
         connection.close();
         lock.close();
@@ -26,46 +25,75 @@ export function entryTable(connection: Connection, lock: Connection, folder: str
   });
 }
 
-function readingStatements(connection: Connection) {
+/** The entries of a journal, for its till and for its readers. */
+export function entryRows(
+  connection: Connection,
+  folder: string,
+): Pick<EntryStore, 'place' | 'last' | 'entry' | 'entriesAfter'> {
   const columns = 'seq, at, text, hash';
+  const last = connection.prepare<[], StoredEntry>(
+    `SELECT ${columns} FROM entry ORDER BY seq DESC LIMIT 1`,
+  );
+  const bySeq = connection.prepare<[number], StoredEntry>(
+    `SELECT ${columns} FROM entry WHERE seq = ?`,
+  );
+  const after = connection.prepare<[number, number], StoredEntry>(
+    `SELECT ${columns} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`,
+  );
   return {
-    last: connection.prepare<[], StoredEntry>(
-      `SELECT ${columns} FROM entry ORDER BY seq DESC LIMIT 1`,
-    ),
-    entry: connection.prepare<[number], StoredEntry>(`SELECT ${columns} FROM entry WHERE seq = ?`),
-    after: connection.prepare<[number, number], StoredEntry>(
-      `SELECT ${columns} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`,
-    ),
-    checkpoints: connection.prepare<[], StoredCheckpoint>(
-      `SELECT seq, entry_hash AS entryHash, state, state_hash AS stateHash
-       FROM checkpoint ORDER BY seq DESC`,
-    ),
+    place: folder,
+    last: () => onDisk(folder, () => last.get()),
+    entry: (seq) => onDisk(folder, () => bySeq.get(seq)),
+    entriesAfter: (seq, limit) => onDisk(folder, () => after.all(seq, limit)),
   };
 }
 
-function appending(connection: Connection) {
+/** The checkpoints kept, newest first. */
+export function checkpointRows(connection: Connection): readonly StoredCheckpoint[] {
+  return connection
+    .prepare<[], StoredCheckpoint>(
+      `SELECT seq, entry_hash AS entryHash, state, state_hash AS stateHash
+       FROM checkpoint ORDER BY seq DESC`,
+    )
+    .all();
+}
+
+/** Most steps are one row, which is a transaction of its own; the rest takes an explicit one. */
+function appending(connection: Connection, lastAt: EpochMs | undefined): EntryStore['append'] {
   const insertEntry = connection.prepare<[number, number, string, string]>(
     'INSERT INTO entry (seq, at, text, hash) VALUES (?, ?, ?, ?)',
   );
+  const insertHour = connection.prepare('INSERT INTO hour (first_seq, hour) VALUES (?, ?)');
   const insertDocument = documentInsertion(connection);
   const findDocument = documentLookup(connection);
-  const replaceCheckpoint = connection.prepare<StoredCheckpoint>(
+  const replaceCheckpoint = checkpointReplacement(connection);
+  let hour = lastAt === undefined ? undefined : hourOf(lastAt);
+
+  const insertAll = connection.transaction<EntryStore['append']>((entry, documents, checkpoint) => {
+    insertEntry.run(entry.seq, entry.at, entry.text, entry.hash);
+    if (hourOf(entry.at) !== hour) insertHour.run(entry.seq, hourOf(entry.at));
+    for (const row of newDocuments(documents, findDocument)) insertDocument(row, entry.seq);
+    if (checkpoint !== undefined) replaceCheckpoint.run(checkpoint);
+  });
+  return (entry, documents, checkpoint) => {
+    if (documents.length === 0 && checkpoint === undefined && hourOf(entry.at) === hour) {
+      insertEntry.run(entry.seq, entry.at, entry.text, entry.hash);
+    } else {
+      insertAll.immediate(entry, documents, checkpoint);
+      hour = hourOf(entry.at);
+    }
+  };
+}
+
+/** Overwrites the older of the two checkpoints. */
+function checkpointReplacement(connection: Connection) {
+  return connection.prepare<StoredCheckpoint>(
     `INSERT OR REPLACE INTO checkpoint (slot, seq, entry_hash, state, state_hash)
      VALUES (
        (SELECT coalesce(1 - (SELECT slot FROM checkpoint ORDER BY seq DESC LIMIT 1), 0)),
        :seq, :entryHash, :state, :stateHash
      )`,
   );
-  return (
-    entry: StoredEntry,
-    documents: readonly DocumentRow[],
-    checkpoint: StoredCheckpoint | undefined,
-  ): void => {
-    insertEntry.run(entry.seq, entry.at, entry.text, entry.hash);
-    for (const document of newDocuments(documents, findDocument))
-      insertDocument(document, entry.seq);
-    if (checkpoint !== undefined) replaceCheckpoint.run(checkpoint);
-  };
 }
 
 function documentInsertion(connection: Connection) {
@@ -73,12 +101,12 @@ function documentInsertion(connection: Connection) {
     'INSERT INTO document (number, seq, kind, at, date, total) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const payment = connection.prepare(
-    'INSERT INTO document_payment (document, line, date, form, amount) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO document_payment (document, line, form, amount) VALUES (?, ?, ?, ?)',
   );
   return (row: DocumentRow, seq: number): void => {
     document.run(row.number, seq, row.kind, row.at, row.date, row.total ?? null);
     row.payments.forEach(({ form, amount }, line) => {
-      payment.run(row.number, line, row.date, form, amount);
+      payment.run(row.number, line, form, amount);
     });
   };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../kernel/digest.ts';
 import type { EpochMs } from '../kernel/time.ts';
+import { followChain } from './chain.ts';
 import { documentRows } from './document-row.ts';
 import { memoryStore, type EntryStore, type StoredCheckpoint } from './entry-store.ts';
 import { entryTable } from './entry-table.ts';
 import {
   genesis,
   sealEntry,
-  unsealEntry,
   type Entry,
   type EntryBody,
   type JournalEffect,
@@ -119,28 +119,4 @@ function soundCheckpoint(store: EntryStore, lastSeq: number): Journal['checkpoin
       store.entry(seq)?.hash === entryHash && sha256(state) === stateHash,
   );
   return sound && { seq: sound.seq, state: sound.state };
-}
-
-/** In portions, so that no read stays open over what the caller does between two entries. */
-const portion = 256;
-
-function* followChain(store: EntryStore, seq: number): Iterable<Entry> {
-  const from = seq === 0 ? genesis : store.entry(seq);
-  if (from === undefined) {
-    throw journalFailure('journal.corrupt', store.place, `entry ${seq} is missing`);
-  }
-  let previous: Link = from;
-  for (;;) {
-    const rows = store.entriesAfter(previous.seq, portion);
-    for (const row of rows) {
-      const read = unsealEntry(row, previous);
-      if ('problem' in read) {
-        const detail = `entry ${previous.seq + 1}: ${read.problem}`;
-        throw journalFailure('journal.corrupt', store.place, detail);
-      }
-      yield read.entry;
-      previous = row;
-    }
-    if (rows.length < portion) return;
-  }
 }

@@ -1,14 +1,21 @@
+import type { EpochMs } from '../kernel/time.ts';
+
 /** `RAZM`: marks the file as a till's journal. */
 export const applicationId = 0x52415a4d;
 
 /** Raised with every change of the tables below. */
 export const schemaVersion = 1;
 
+/** The hour of the epoch that a moment lies in. */
+export function hourOf(at: EpochMs): number {
+  return Math.floor(at / 3_600_000);
+}
+
 /**
  * Entries are the truth; documents are an index of what they print, written in the same transaction.
  * Triggers keep both append-only even against another program, REPLACE included; checkpoints are but
- * a short cut and are replaced. A payment bears its document's date, so that one index serves the
- * search for a form within dates.
+ * a short cut and are replaced. An index of entries by time would double what each commit writes, so
+ * `hour` notes the first entry of each run of entries within one hour of the clock.
  */
 export const schema = `
 CREATE TABLE journal (
@@ -21,7 +28,12 @@ CREATE TABLE entry (
   text TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
-CREATE INDEX entry_by_time ON entry (at);
+
+CREATE TABLE hour (
+  first_seq INTEGER PRIMARY KEY,
+  hour INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hour_by_time ON hour (hour);
 
 CREATE TABLE document (
   number INTEGER PRIMARY KEY,
@@ -38,12 +50,11 @@ CREATE INDEX document_by_total ON document (total, date);
 CREATE TABLE document_payment (
   document INTEGER NOT NULL REFERENCES document (number),
   line INTEGER NOT NULL,
-  date TEXT NOT NULL,
   form TEXT NOT NULL,
   amount INTEGER NOT NULL,
   PRIMARY KEY (document, line)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX document_payment_by_form ON document_payment (form, date, document);
+CREATE INDEX document_payment_by_form ON document_payment (form);
 
 CREATE TABLE checkpoint (
   slot INTEGER PRIMARY KEY CHECK (slot IN (0, 1)),
@@ -59,7 +70,7 @@ BEGIN SELECT raise(ABORT, 'entries are appended in order'); END;
 CREATE TRIGGER document_once BEFORE INSERT ON document
 WHEN EXISTS (SELECT 1 FROM document WHERE number = NEW.number)
 BEGIN SELECT raise(ABORT, 'a document number is issued once'); END;
-${['journal', 'entry', 'document', 'document_payment'].map(appendOnly).join('')}`;
+${['journal', 'entry', 'hour', 'document', 'document_payment'].map(appendOnly).join('')}`;
 
 function appendOnly(table: string): string {
   return ['UPDATE', 'DELETE']

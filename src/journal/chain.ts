@@ -1,0 +1,33 @@
+import type { EntryStore } from './entry-store.ts';
+import { genesis, unsealEntry, type Entry, type Link } from './entry.ts';
+import { journalFailure } from './journal-failure.ts';
+
+/** Rows in their order, as journal and reader have them. */
+export type EntryRows = Pick<EntryStore, 'place' | 'entry' | 'entriesAfter'>;
+
+/** In portions, so that no read stays open over what the caller does between two entries. */
+export const portion = 256;
+
+/** The entries after `seq` (0: all), each checked against the one before; throws `journal.corrupt`. */
+export function* followChain(rows: EntryRows, seq: number): Generator<Entry, void> {
+  let previous = linkAt(rows, seq);
+  for (;;) {
+    const found = rows.entriesAfter(previous.seq, portion);
+    for (const row of found) {
+      const read = unsealEntry(row, previous);
+      if ('problem' in read) {
+        const detail = `entry ${previous.seq + 1}: ${read.problem}`;
+        throw journalFailure('journal.corrupt', rows.place, detail);
+      }
+      yield read.entry;
+      previous = row;
+    }
+    if (found.length < portion) return;
+  }
+}
+
+function linkAt(rows: EntryRows, seq: number): Link {
+  const link = seq === 0 ? genesis : rows.entry(seq);
+  if (link !== undefined) return link;
+  throw journalFailure('journal.corrupt', rows.place, `entry ${seq} is missing`);
+}

@@ -1,6 +1,9 @@
 import type { Document } from '../../receipts/document.ts';
 import type { Grosze } from '../kernel/money.ts';
 import type { EpochMs } from '../kernel/time.ts';
+import type { AttemptStatus, PrintFate, PrinterTrouble } from '../till/outcome.ts';
+
+export type { AttemptStatus, PrintFate, PrinterTrouble };
 
 /** The only source of time. The core is given moments; only the rim reads this. */
 export interface Clock {
@@ -8,16 +11,6 @@ export interface Clock {
   /** Calls back once at or after the moment; the returned function cancels it. */
   at(moment: EpochMs, callback: () => void): () => void;
 }
-
-/** Why a printer stopped. */
-export type PrinterTrouble = 'paperOut' | 'coverOpen' | 'offline';
-
-/**
- * What became of a print.
- * `printed`: the last line and the cut are on paper. `notBegun`: certainly nothing is on paper.
- * `interrupted`: something of it may be on paper, or the printer cannot tell.
- */
-export type PrintFate = 'printed' | 'notBegun' | 'interrupted';
 
 export interface PrintJob {
   /** The effect's id: the same after a power cut. */
@@ -38,16 +31,6 @@ export interface Drawer {
   /** Kicks the drawer; must not be repeated after a power cut, for nobody may be there. */
   open(): Promise<void>;
 }
-
-/** How a BLIK attempt stands at the host. */
-export type AttemptStatus =
-  | 'pending'
-  | 'approved'
-  | 'refused'
-  | 'withdrawn'
-  | 'refunded'
-  /** The host knows no attempt of this id. */
-  | 'unknownId';
 
 /**
  * The answer of a host, as far as the till can know it.
@@ -85,4 +68,24 @@ export interface Portal {
   }): Promise<HostAnswer<{ readonly blik: boolean }>>;
   /** Whether the hosts can be reached at all (RULES P10). */
   reachable(): Promise<boolean>;
+}
+
+/** Whether the typed digits are the PIN of this hash: the only place where a PIN meets its hash. */
+export type PinCheck = (pinHash: string, pin: string) => Promise<boolean>;
+
+/**
+ * A named point at which a power cut can be ordered: `before journal key.RAZEM`, `after blik.start`.
+ * Called at each of them; a player throws, a test kills the process.
+ */
+export type Probe = (point: string) => void;
+
+/** Everything that is plugged into the till's runtime. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly printer: Printer;
+  readonly drawer: Drawer;
+  readonly blik: BlikHost;
+  readonly portal: Portal;
+  readonly checkPin: PinCheck;
+  readonly probe?: Probe | undefined;
 }

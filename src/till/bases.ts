@@ -2,7 +2,11 @@ import type { Grosze } from '../kernel/money.ts';
 
 /** What the manager programs and the till sells by. Part of the till's state, so journaled. */
 export interface Bases {
-  readonly shop: { readonly name: string; readonly address: readonly string[]; readonly nip: string };
+  readonly shop: {
+    readonly name: string;
+    readonly address: readonly string[];
+    readonly nip: string;
+  };
   readonly till: {
     readonly number: string;
     readonly uniqueNumber: string;
@@ -41,15 +45,7 @@ export interface Cashier {
 
 /** The fiscal types of facts/till; BLIK and its verification drive the host instead of being typed. */
 export type PaymentFormType =
-  | 'GOTÓWKA'
-  | 'KARTA'
-  | 'CZEK'
-  | 'BON'
-  | 'KREDYT'
-  | 'INNA'
-  | 'VOUCHER'
-  | 'PRZELEW'
-  | 'MOBILNA';
+  'GOTÓWKA' | 'KARTA' | 'CZEK' | 'BON' | 'KREDYT' | 'INNA' | 'VOUCHER' | 'PRZELEW' | 'MOBILNA';
 
 export interface PaymentForm {
   readonly number: number;

@@ -1,0 +1,81 @@
+import type { TillEffect } from '../till/till-effect.ts';
+import type { BlikRequest, OutcomeEvent } from '../till/till-event.ts';
+import type { AttemptAnswer, HostAnswer, Ports, PrintFate, PrinterTrouble } from './ports.ts';
+
+/** An effect as the journal has it: the id is the same after a power cut. */
+export type JournaledEffect = TillEffect & { readonly id: string };
+
+/** Does outside what was decided. Every failure is an outcome: nothing is thrown for the world's sake. */
+export async function carryOut(effect: JournaledEffect, ports: Ports): Promise<OutcomeEvent> {
+  const { id } = effect;
+  switch (effect.type) {
+    case 'print': {
+      const { document, repeat } = effect;
+      const { fate, trouble } = await ports.printer.print({ id, document, repeat });
+      return printOutcome(id, fate, trouble);
+    }
+    case 'drawer.open':
+      return ports.drawer.open().then(
+        () => ({ type: 'drawer.opened', effect: id }),
+        () => ({ type: 'drawer.failed', effect: id }),
+      );
+    case 'blik.start': {
+      const { attempt, code, amount } = effect;
+      const answer = await ports.blik.start({ id: attempt, code, amount });
+      return blikOutcome(id, attempt, 'start', answer);
+    }
+    case 'blik.status':
+      return blikOutcome(id, effect.attempt, 'status', await ports.blik.status(effect.attempt));
+    case 'blik.withdraw':
+      return blikOutcome(id, effect.attempt, 'withdraw', await ports.blik.withdraw(effect.attempt));
+    case 'blik.refund':
+      return blikOutcome(id, effect.attempt, 'refund', await ports.blik.refund(effect.attempt));
+    case 'portal.fetch': {
+      const { uniqueNumber, pushedOnly } = effect;
+      const answer = await ports.portal.fetchConfiguration({ uniqueNumber, pushedOnly });
+      return answer.result === 'answered'
+        ? { type: 'portal.answered', effect: id, blik: answer.blik, pushedOnly }
+        : { type: 'portal.unreachable', effect: id, pushedOnly };
+    }
+    case 'link.check':
+      return { type: 'link.checked', effect: id, up: await ports.portal.reachable() };
+  }
+}
+
+/**
+ * What became of an effect whose outcome a power cut swallowed. It is asked for, never assumed; only
+ * what may be repeated with the same id is done again.
+ */
+export async function recover(effect: JournaledEffect, ports: Ports): Promise<OutcomeEvent> {
+  const { id } = effect;
+  switch (effect.type) {
+    case 'print': {
+      const fate = await ports.printer.ask(id);
+      return fate === 'notBegun' ? carryOut(effect, ports) : printOutcome(id, fate);
+    }
+    case 'drawer.open':
+      return { type: 'drawer.unknown', effect: id };
+    case 'blik.start':
+      return { type: 'blik.unanswered', effect: id, attempt: effect.attempt, request: 'start' };
+    default:
+      return carryOut(effect, ports);
+  }
+}
+
+function printOutcome(effect: string, fate: PrintFate, trouble?: PrinterTrouble): OutcomeEvent {
+  if (fate === 'printed') return { type: 'printer.printed', effect };
+  return { type: 'printer.stopped', effect, fate, ...(trouble && { trouble }) };
+}
+
+function blikOutcome(
+  effect: string,
+  attempt: string,
+  request: BlikRequest,
+  answer: HostAnswer<AttemptAnswer>,
+): OutcomeEvent {
+  const asked = { effect, attempt, request };
+  if (answer.result === 'notSent') return { type: 'blik.notSent', ...asked };
+  if (answer.result === 'unanswered') return { type: 'blik.unanswered', ...asked };
+  const { status, reason } = answer;
+  return { type: 'blik.answered', ...asked, status, ...(reason !== undefined && { reason }) };
+}

@@ -1,0 +1,70 @@
+import { initialTransition, type SnapshotFrom, transition } from 'xstate';
+import type { TextKey } from '../text/catalogue.ts';
+import type { TillContext } from '../till/till-context.ts';
+import type { Notice, TillEffect } from '../till/till-effect.ts';
+import type { TillEvent } from '../till/till-event.ts';
+import { tillMachine } from '../till/till-machine.ts';
+import type { Words } from '../till/till-output.ts';
+
+export type TillSnapshot = SnapshotFrom<typeof tillMachine>;
+
+/** What the till is between two events: the statechart's snapshot and the words on the display. */
+export interface TillState {
+  readonly snapshot: TillSnapshot;
+  readonly notice: Notice | undefined;
+}
+
+export interface Decision {
+  readonly state: TillState;
+  readonly effects: readonly TillEffect[];
+  /** The name of the refusal, when the event was refused. */
+  readonly refusal: TextKey | undefined;
+}
+
+/** One event, run to completion. Pure: the same state and event always give the same decision. */
+export function decide(state: TillState, event: TillEvent): Decision {
+  const [snapshot, actions] = transition(tillMachine, state.snapshot, event);
+  let notice = clearsNotice(event) ? undefined : state.notice;
+  let refusal: TextKey | undefined;
+  const effects: TillEffect[] = [];
+  for (const action of actions) {
+    // Guarded by the types of till-setup: these three are all the actions that leave the machine.
+    if (action.type === 'perform') effects.push(action.params as unknown as TillEffect);
+    if (action.type !== 'announce' && action.type !== 'refuse') continue;
+    const words = action.params as unknown as Words;
+    notice = { tone: action.type === 'refuse' ? 'refusal' : 'news', ...words, at: event.at };
+    if (action.type === 'refuse') refusal = words.text;
+  }
+  return { state: { snapshot, notice }, effects, refusal };
+}
+
+export function initialState(): TillState {
+  const [snapshot] = initialTransition(tillMachine);
+  return { snapshot, notice: undefined };
+}
+
+/** A state as JSON text, from which `restoreState` makes it again. */
+export function saveState({ snapshot, notice }: TillState): string {
+  return JSON.stringify({ snapshot: tillMachine.getPersistedSnapshot(snapshot), notice });
+}
+
+export function restoreState(text: string): TillState {
+  const { snapshot, notice } = JSON.parse(text) as { snapshot: never; notice?: Notice };
+  return { snapshot: tillMachine.restoreSnapshot(snapshot, noActors), notice };
+}
+
+/** The machines invoke nothing, so restoring one needs no actors around it. */
+const noActors = undefined as never;
+
+export function contextOf(state: TillState): TillContext {
+  return state.snapshot.context;
+}
+
+/** The name of the state that the statechart is in. */
+export function stateName(state: TillState): string {
+  return String(state.snapshot.value);
+}
+
+function clearsNotice(event: TillEvent): boolean {
+  return event.type.startsWith('key.') || event.type === 'pin.verified';
+}

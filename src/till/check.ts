@@ -1,0 +1,145 @@
+import { maxAmountGrosze, parseGrosze } from '../kernel/money.ts';
+import type { Grosze } from '../kernel/money.ts';
+import { lineValue, maxQuantity, one, parseQuantity } from '../kernel/quantity.ts';
+import type { TextKey } from '../text/catalogue.ts';
+import type { PaymentForm } from './bases.ts';
+import { due, maxLines, soldLines, total } from './receipt.ts';
+import {
+  cashierOf,
+  isLocked,
+  itemOf,
+  markedForm,
+  type TillContext,
+  voidable,
+} from './till-context.ts';
+
+/**
+ * Why a key is not taken now: the name of the refusal, in the order in which it is checked, or nothing
+ * when the way is free. Every refusal of the till that depends on more than its state is here.
+ */
+export const checks = {
+  login(context: TillContext): TextKey | undefined {
+    const { typed } = context;
+    if (typed === '') return 'cashier.numberMissing';
+    const cashier = cashierOf(context, Number(typed));
+    if (cashier === undefined) return 'cashier.unknown';
+    if (isLocked(context, cashier.number)) return 'cashier.locked';
+    return undefined;
+  },
+
+  quantity({ typed, quantity }: TillContext): TextKey | undefined {
+    if (quantity !== undefined) return 'quantity.twice';
+    const value = parseQuantity(typed);
+    if (value === undefined) return 'quantity.invalid';
+    if (value === 0) return 'quantity.zero';
+    return value > maxQuantity ? 'quantity.tooLarge' : undefined;
+  },
+
+  price({ typed, price }: TillContext): TextKey | undefined {
+    return price === undefined ? amountRefusal(typed) : 'price.twice';
+  },
+
+  /** RULES P1, P2. */
+  item(context: TillContext): TextKey | undefined {
+    const { bases, typed, price, quantity = one, receipt } = context;
+    if (bases.goods.length === 0) return 'goods.empty';
+    if (typed === '') return 'item.codeMissing';
+    const item = itemOf(context, typed);
+    if (item === undefined) return 'item.unknown';
+    if (item.price === undefined && price === undefined) return 'item.priceMissing';
+    if (item.price !== undefined && price !== undefined) return 'item.priceFixed';
+    if (receipt !== undefined && receipt.lines.length >= maxLines) return 'receipt.full';
+    const sold = receipt === undefined ? 0 : total(receipt);
+    const value = lineValue(item.price ?? price ?? 0, quantity);
+    if (value === 0) return 'item.worthNothing';
+    return sold + value > maxAmountGrosze ? 'receipt.tooLarge' : undefined;
+  },
+
+  subtotal({ typed, quantity, price, receipt }: TillContext): TextKey | undefined {
+    if (typed !== '' || quantity !== undefined || price !== undefined)
+      return 'subtotal.unusedDigits';
+    return receipt && soldLines(receipt).length > 0 ? undefined : 'receipt.allVoided';
+  },
+
+  /** RAZEM at the subtotal: cash, the whole rest or more. */
+  cash(context: TillContext): TextKey | undefined {
+    if (context.attempt) return 'attempt.unsettled';
+    if (context.typed === '') return undefined;
+    const refusal = amountRefusal(context.typed);
+    if (refusal) return refusal;
+    return amountToPay(context) < dueOf(context) ? 'cash.tooLittle' : undefined;
+  },
+
+  /** Back to the items: not once something was paid or may have been. */
+  backToItems({ attempt, receipt }: TillContext): TextKey | undefined {
+    if (attempt) return 'attempt.unsettled';
+    return receipt && receipt.payments.length > 0 ? 'receipt.partlyPaid' : undefined;
+  },
+
+  /** RAZEM in the list of payment forms (RULES P4, P11). */
+  form(context: TillContext): TextKey | undefined {
+    const form = markedForm(context);
+    if (form === undefined) return 'forms.empty';
+    if (form.action === 'blikVerification') return context.attempt ? undefined : 'attempt.none';
+    if (context.attempt) return 'attempt.unsettled';
+    if (context.typed === '') return undefined;
+    const refusal = amountRefusal(context.typed);
+    if (refusal) return refusal;
+    const overDue = amountToPay(context) > dueOf(context);
+    return overDue && !givesChange(form) ? 'amount.overDue' : undefined;
+  },
+
+  code({ code }: TillContext): TextKey | undefined {
+    return /^\d{6}$/.test(code) ? undefined : 'blik.codeLength';
+  },
+
+  openForms({ receipt }: TillContext): TextKey | undefined {
+    return receipt?.stage === 'payment' ? undefined : 'forms.needSubtotal';
+  },
+
+  openVoid(context: TillContext): TextKey | undefined {
+    if (context.receipt?.stage === 'payment') return 'void.afterSubtotal';
+    return voidable(context).length > 0 ? undefined : 'void.nothing';
+  },
+
+  cancel({ receipt }: TillContext): TextKey | undefined {
+    return receipt ? undefined : 'receipt.none';
+  },
+
+  logout({ receipt }: TillContext): TextKey | undefined {
+    return receipt ? 'logout.receiptOpen' : undefined;
+  },
+
+  openUnlock(context: TillContext): TextKey | undefined {
+    const role = cashierOf(context, context.cashier?.number ?? -1)?.role;
+    return role === 'manager' ? undefined : 'manager.only';
+  },
+
+  unlock(context: TillContext): TextKey | undefined {
+    if (context.typed === '') return 'cashier.numberMissing';
+    if (!cashierOf(context, Number(context.typed))) return 'cashier.unknown';
+    return isLocked(context, Number(context.typed)) ? undefined : 'cashier.notLocked';
+  },
+};
+
+export type CheckName = keyof typeof checks;
+
+export function givesChange(form: PaymentForm): boolean {
+  return form.type === 'GOTÓWKA';
+}
+
+export function dueOf({ receipt }: TillContext): Grosze {
+  return receipt ? due(receipt) : 0;
+}
+
+/** What was typed, or the whole rest. */
+export function amountToPay(context: TillContext): Grosze {
+  return context.typed === '' ? dueOf(context) : (parseGrosze(context.typed) ?? 0);
+}
+
+function amountRefusal(typed: string): TextKey | undefined {
+  const amount = parseGrosze(typed);
+  if (amount === undefined) return 'amount.invalid';
+  if (amount === 0) return 'amount.zero';
+  return amount > maxAmountGrosze ? 'amount.tooLarge' : undefined;
+}

@@ -1,0 +1,168 @@
+import { formatGrosze } from '../kernel/money.ts';
+import { formatQuantity } from '../kernel/quantity.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import { wrap } from '../text/layout.ts';
+import { text } from '../text/catalogue.ts';
+import { spacedCode } from './attempt.ts';
+import { dueOf } from './check.ts';
+import { menu } from './menu.ts';
+import { emptyReceipt, total } from './receipt.ts';
+import { cashierOf, forms, type TillContext, voidable } from './till-context.ts';
+import type { Notice } from './till-effect.ts';
+
+export const displayColumns = 20;
+export const displayRows = 4;
+
+/** Four rows of at most 20 characters. */
+export type Display = readonly [string, string, string, string];
+
+/** A notice over one of these views gives way to it again, for something goes on there. */
+const liveViews = new Set(['awaitingConfirmation', 'verifying', 'withdrawing', 'refunding']);
+const noticeOverLiveMs = 3000;
+
+/**
+ * What the cashier sees: a pure view of the state. A notice covers it until the next key.
+ * `pinLength` is how many digits the rim has collected for the secret field.
+ */
+export function display(
+  state: string,
+  context: TillContext,
+  now: EpochMs,
+  { notice, pinLength = 0 }: { notice?: Notice | undefined; pinLength?: number } = {},
+): Display {
+  const expired = notice && liveViews.has(state) && now >= notice.at + noticeOverLiveMs;
+  if (notice && !expired) return wholeDisplay(text(notice.text, notice.params));
+  const view = views[state];
+  return rows(view ? view(context, now, pinLength) : []);
+}
+
+/** A text alone on the display. */
+export function wholeDisplay(words: string): Display {
+  return rows(wrap(words, displayColumns));
+}
+
+type View = (context: TillContext, now: EpochMs, pinLength: number) => readonly string[];
+
+const views: Record<string, View> = {
+  unconfigured: () => [text('till.notReady')],
+  loggedOut: ({ bases, typed }) => [
+    bases.shop.name.slice(0, displayColumns),
+    '',
+    row(text('login.number'), typed),
+  ],
+  enteringPin: (context, _, pinLength) => [
+    cashierOf(context, context.candidate ?? -1)?.name ?? '',
+    '',
+    row(text('login.pin'), '*'.repeat(pinLength)),
+  ],
+  register: (context) => [
+    ...lastLine(context),
+    context.receipt ? row(text('sale.total'), formatGrosze(total(context.receipt))) : '',
+    typedRow(context),
+  ],
+  subtotal: (context) => [
+    row(text('sale.total'), formatGrosze(total(context.receipt ?? emptyReceipt))),
+    row(text('sale.due'), formatGrosze(dueOf(context))),
+    context.attempt ? text('blik.verifying') + '!' : '',
+    typedRow(context),
+  ],
+  functions: ({ cursor }) =>
+    scrolled(
+      menu.map((entry) => `${entry.digit} ${text(entry.text)}`),
+      cursor,
+    ),
+  paymentForms: (context) =>
+    scrolled(
+      forms(context).map(({ number, name }) => `${number} ${name}`),
+      context.cursor,
+    ),
+  voidingLine: (context) => [
+    text('void.title'),
+    ...scrolled(
+      voidable(context).map((index) => {
+        const line = context.receipt?.lines[index];
+        return line ? row(line.name, formatGrosze(line.value), displayColumns - 1) : '';
+      }),
+      context.cursor,
+      displayRows - 1,
+    ),
+  ],
+  confirmingCancel: () => [text('cancel.question'), '', '', text('question.answers')],
+  unlocking: ({ typed }) => [row(text('unlock.number'), typed)],
+  checkingLink: () => [text('link.checking')],
+  fetchingConfiguration: () => wrap(text('configuration.fetching'), displayColumns),
+  enteringCode: (context) => [
+    row(text('sale.due'), formatGrosze(dueOf(context))),
+    '',
+    text('blik.code'),
+    codeField(context.code),
+  ],
+  awaitingConfirmation: (context, now) => [
+    ...attemptRows(context),
+    text('blik.waiting'),
+    text('blik.timeLeft', { seconds: String(secondsLeft(context, now)) }),
+  ],
+  verifying: (context) => [...attemptRows(context), text('blik.verifying')],
+  confirmingWithdrawal: () => [
+    ...wrap(text('blik.withdrawQuestion'), displayColumns),
+    '',
+    text('question.answers'),
+  ],
+  withdrawing: (context) => [...attemptRows(context), text('blik.withdrawing')],
+  withdrawnTooLate: () => [
+    text('blik.tooLate'),
+    '',
+    ...wrap(text('blik.tooLateAnswers'), displayColumns),
+  ],
+  refunding: (context) => [...attemptRows(context), text('blik.refunding')],
+  printing: () => [text('printer.printing')],
+  printerStopped: () => wrap(text('printer.mustFinish'), displayColumns),
+};
+
+function rows(lines: readonly string[]): Display {
+  const [first = '', second = '', third = '', fourth = ''] = lines;
+  return [first, second, third, fourth];
+}
+
+/** Left and right in one row; the right part, an amount or what was typed, is never cut. */
+function row(left: string, right: string, columns = displayColumns): string {
+  const end = right.slice(-columns);
+  if (end === '') return left.slice(0, columns);
+  return left.slice(0, Math.max(0, columns - end.length - 1)).padEnd(columns - end.length) + end;
+}
+
+function lastLine({ cashier, receipt }: TillContext): [string, string] {
+  const line = receipt?.lines.findLast(({ voided }) => voided !== true);
+  if (!line) return [row(text('sale.ready'), cashier?.name ?? ''), ''];
+  const count = `${formatQuantity(line.quantity)} x${formatGrosze(line.unitPrice)}`;
+  return [line.name.slice(0, displayColumns), row(count, formatGrosze(line.value))];
+}
+
+function typedRow({ quantity, price, typed }: TillContext): string {
+  const count = quantity === undefined ? '' : `${formatQuantity(quantity)} X `;
+  const cost = price === undefined ? '' : `${formatGrosze(price)} CENA `;
+  return `${count}${cost}${typed}`.slice(-displayColumns);
+}
+
+/** BLIK digits in two groups of three, empty places shown. */
+function codeField(code: string): string {
+  return spacedCode(code.padEnd(6, '_'));
+}
+
+function attemptRows({ attempt }: TillContext): [string, string] {
+  if (!attempt) return ['', ''];
+  return [`BLIK ${spacedCode(attempt.code)}`.trimEnd(), `${formatGrosze(attempt.amount)} PLN`];
+}
+
+function secondsLeft({ attempt, bases }: TillContext, now: EpochMs): number {
+  const end = (attempt?.sentAt ?? now) + bases.blik.confirmationMs;
+  return Math.max(0, Math.ceil((end - now) / 1000));
+}
+
+/** The window of a list around the marked row. */
+function scrolled(items: readonly string[], cursor: number, height = displayRows): string[] {
+  const top = Math.max(0, Math.min(cursor - height + 2, items.length - height, cursor));
+  return items
+    .slice(top, top + height)
+    .map((item, index) => `${top + index === cursor ? '>' : ' '}${item}`.slice(0, displayColumns));
+}

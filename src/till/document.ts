@@ -1,0 +1,107 @@
+import type {
+  CancelledReceipt,
+  FiscalReceipt,
+  Frame,
+  InterruptedPrint,
+  NonFiscalNote,
+} from '../../receipts/document.ts';
+import { canonical } from '../kernel/canonical.ts';
+import { documentDigest } from '../kernel/digest.ts';
+import { sum } from '../kernel/money.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import { emptyReceipt, soldLines, total } from './receipt.ts';
+import { rateTotals } from './tax.ts';
+import type { PendingPrint, TillContext } from './till-context.ts';
+
+/** Where every document ends up: counted, chained to the one before, on its way to paper. */
+export interface Issued {
+  readonly printing: readonly PendingPrint[];
+  readonly documentCount: number;
+  readonly receiptCount: number;
+  readonly lastDigest: string;
+}
+
+export function issueReceipt(context: TillContext, at: EpochMs): Issued {
+  const { lines, payments, change } = context.receipt ?? emptyReceipt;
+  const sold = soldLines({ ...emptyReceipt, lines });
+  const rates = rateTotals(sold, context.bases.rates);
+  return issue(context, context.receiptCount + 1, {
+    ...frame(context, at),
+    kind: 'fiscalReceipt',
+    receiptNumber: context.receiptCount + 1,
+    lines,
+    rates,
+    totalTax: sum(rates.map(({ tax }) => tax)),
+    total: sum(sold.map(({ value }) => value)),
+    payments: payments.map(({ attempt: _, ...payment }) => payment),
+    change,
+  } satisfies Undigested<FiscalReceipt>);
+}
+
+export function issueCancelledReceipt(context: TillContext, at: EpochMs): Issued {
+  const receipt = context.receipt ?? emptyReceipt;
+  return issue(context, context.receiptCount + 1, {
+    ...frame(context, at),
+    kind: 'cancelledReceipt',
+    receiptNumber: context.receiptCount + 1,
+    lines: receipt.lines,
+    total: total(receipt),
+  } satisfies Undigested<CancelledReceipt>);
+}
+
+export function issueNote(
+  context: TillContext,
+  at: EpochMs,
+  note: Pick<NonFiscalNote, 'title' | 'rows'>,
+): Issued {
+  return issue(context, context.receiptCount, {
+    ...frame(context, at),
+    kind: 'nonFiscalNote',
+    ...note,
+  } satisfies Undigested<NonFiscalNote>);
+}
+
+/**
+ * What is printed once the printer runs again: the document itself if nothing of it is on paper,
+ * otherwise the strip and then the document marked as a repeat, never a second original.
+ */
+export function resumedPrinting(printing: readonly PendingPrint[], at: EpochMs): PendingPrint[] {
+  const [head, ...rest] = printing;
+  if (head === undefined) return [];
+  const { document } = head;
+  if (head.fate === 'notBegun') return [{ document, repeat: head.repeat }, ...rest];
+  if (document.kind === 'interruptedPrint') return [{ document, repeat: false }, ...rest];
+  const strip: InterruptedPrint = {
+    kind: 'interruptedPrint',
+    documentNumber: document.documentNumber,
+    at,
+  };
+  return [{ document: strip, repeat: false }, { document, repeat: true }, ...rest];
+}
+
+type Undigested<T> = Omit<T, 'digest'>;
+type AnyUndigested =
+  Undigested<FiscalReceipt> | Undigested<CancelledReceipt> | Undigested<NonFiscalNote>;
+
+function issue(context: TillContext, receiptCount: number, content: AnyUndigested): Issued {
+  const digest = documentDigest(context.lastDigest, canonical(content));
+  return {
+    printing: [...context.printing, { document: { ...content, digest }, repeat: false }],
+    documentCount: content.documentNumber,
+    receiptCount,
+    lastDigest: digest,
+  };
+}
+
+function frame(context: TillContext, at: EpochMs): Undigested<Frame> {
+  const { shop, till } = context.bases;
+  return {
+    seller: shop,
+    documentNumber: context.documentCount + 1,
+    tillNumber: till.number,
+    uniqueNumber: till.uniqueNumber,
+    cashier: context.cashier ?? { number: 0, name: '' },
+    at,
+    fiscal: till.fiscalised,
+  };
+}

@@ -1,0 +1,42 @@
+import { announce, refuse, unless } from './till-output.ts';
+import { till } from './till-setup.ts';
+
+/** Nobody is logged in: the cashier's number is typed (RULES P1). */
+export const loggedOut = till.createStateConfig({
+  on: {
+    'key.digit': { actions: 'type' },
+    'key.C': [{ guard: 'typing', actions: 'clearTyped' }, { actions: refuse('clear.nothing') }],
+    'key.RAZEM': [unless('login'), { target: 'enteringPin', actions: 'nameCandidate' }],
+  },
+});
+
+/** The rim collects the digits of the PIN and gives the verdict; RAZEM without digits arrives here. */
+export const enteringPin = till.createStateConfig({
+  tags: 'secret',
+  on: {
+    'pin.verified': { target: 'register', actions: 'logIn' },
+    'pin.rejected': [
+      {
+        guard: 'lastPinTry',
+        target: 'loggedOut',
+        actions: ['countWrongPin', refuse('cashier.nowLocked')],
+      },
+      { actions: ['countWrongPin', refuse('pin.wrong')] },
+    ],
+    'key.RAZEM': { actions: refuse('pin.missing') },
+    'key.C': { target: 'loggedOut' },
+  },
+});
+
+/** The manager gives a locked cashier new tries. */
+export const unlocking = till.createStateConfig({
+  exit: 'clearTyped',
+  on: {
+    'key.digit': { actions: 'type' },
+    'key.C': { target: 'resuming' },
+    'key.RAZEM': [
+      unless('unlock'),
+      { target: 'resuming', actions: ['unlock', announce('cashier.unlocked')] },
+    ],
+  },
+});

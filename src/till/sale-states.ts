@@ -1,0 +1,120 @@
+import { announce, effects, news, perform, refuse, unless } from './till-output.ts';
+import { till } from './till-setup.ts';
+
+/** Items are sold (RULES P2); a receipt is open as soon as it has its first line. */
+export const register = till.createStateConfig({
+  on: {
+    'key.digit': { actions: 'type' },
+    'key.comma': { actions: 'type' },
+    'key.X': [unless('quantity'), { actions: 'setQuantity' }],
+    'key.CENA': [unless('price'), { actions: 'setPrice' }],
+    'key.KOD': [unless('item'), { actions: 'sellItem' }],
+    'key.RAZEM': [
+      unless('cancel'),
+      unless('subtotal'),
+      { target: 'subtotal', actions: 'openPayment' },
+    ],
+    'key.C': [
+      { guard: 'typing', actions: 'clearTyped' },
+      { guard: 'receiptOpen', target: 'confirmingCancel' },
+      { actions: refuse('clear.nothing') },
+    ],
+    'key.FUNKCJE': { target: 'functions' },
+  },
+});
+
+/** The subtotal (RULES P3): RAZEM takes cash, FUNKCJE 4 any other form. */
+export const subtotal = till.createStateConfig({
+  on: {
+    'key.digit': { actions: 'type' },
+    'key.comma': { actions: 'type' },
+    'key.KOD': { actions: refuse('subtotal.itemsClosed') },
+    'key.X': { actions: refuse('subtotal.itemsClosed') },
+    'key.CENA': { actions: refuse('subtotal.itemsClosed') },
+    'key.RAZEM': [unless('cash'), { target: 'settling', actions: 'takeCash' }],
+    'key.C': [
+      { guard: 'typing', actions: 'clearTyped' },
+      unless('backToItems'),
+      { target: 'register', actions: 'reopenItems' },
+    ],
+    'key.FUNKCJE': { target: 'functions' },
+  },
+});
+
+/** The payment-form base as a list that scrolls; digits mark a form by its number (RULES P4). */
+export const paymentForms = till.createStateConfig({
+  entry: 'markFirst',
+  on: {
+    'key.up': { actions: 'markUp' },
+    'key.down': { actions: { type: 'markDown', params: { list: 'forms' } } },
+    'key.digit': [
+      { guard: 'numbersForm', actions: 'markNumber' },
+      { actions: refuse('forms.noSuchNumber') },
+    ],
+    'key.C': { target: 'subtotal' },
+    'key.RAZEM': [
+      unless('form'),
+      { guard: { type: 'marks', params: { action: 'blik' } }, target: 'enteringCode' },
+      {
+        guard: { type: 'marks', params: { action: 'refund' } },
+        target: 'refunding',
+      },
+      {
+        guard: { type: 'marks', params: { action: 'blikVerification' } },
+        target: 'verifying',
+      },
+      { target: 'settling', actions: 'takeMarkedForm' },
+    ],
+  },
+});
+
+/** A payment was taken: the receipt is complete, or the rest is still to be paid. */
+export const settling = till.createStateConfig({
+  always: [
+    {
+      guard: 'coveredWithCash',
+      target: 'printing',
+      actions: [
+        announce(news.receiptPaid),
+        perform(effects.kickDrawer),
+        'issueReceipt',
+        'closeReceipt',
+      ],
+    },
+    {
+      guard: 'covered',
+      target: 'printing',
+      actions: [announce(news.receiptPaid), 'issueReceipt', 'closeReceipt'],
+    },
+    { target: 'subtotal', actions: announce(news.rest) },
+  ],
+});
+
+export const voidingLine = till.createStateConfig({
+  entry: 'markLast',
+  on: {
+    'key.up': { actions: 'markUp' },
+    'key.down': { actions: { type: 'markDown', params: { list: 'lines' } } },
+    'key.C': { target: 'resuming' },
+    'key.RAZEM': { target: 'resuming', actions: ['voidLine', announce('void.done')] },
+  },
+});
+
+/** A cancelled receipt is recorded and printed; what BLIK paid is given back first. */
+export const confirmingCancel = till.createStateConfig({
+  on: {
+    'key.C': { target: 'resuming' },
+    'key.RAZEM': [
+      { guard: 'paidByBlik', target: 'refunding', actions: 'oweRefundOfPayment' },
+      {
+        target: 'printing',
+        actions: [announce(news.receiptCancelled), 'issueCancelledReceipt', 'closeReceipt'],
+      },
+    ],
+  },
+});
+
+/** Back to where the sale stood: from the menu, a list, a question, a print. */
+export const resuming = till.createStateConfig({
+  always: [{ guard: 'atPayment', target: 'subtotal' }, { target: 'register' }],
+});

@@ -1,0 +1,106 @@
+import type { Grosze } from '../kernel/money.ts';
+import { isTextKey, type TextKey } from '../text/catalogue.ts';
+import { type Attempt, nextPause } from './attempt.ts';
+import { menu, type MenuEntry } from './menu.ts';
+import { emptyReceipt, type Receipt, type TakenPayment, withPayment } from './receipt.ts';
+import { forms, markedForm, type TillContext, voidable } from './till-context.ts';
+import type { TillEvent } from './till-event.ts';
+
+/** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
+const maxTyped = 13;
+
+type Change = Partial<TillContext>;
+
+/** The digits with the pressed key; a second comma or a fourteenth digit changes nothing. */
+export function typedWith(typed: string, event: TillEvent): string {
+  if (typed.length >= maxTyped) return typed;
+  if (event.type === 'key.digit') return typed + event.digit;
+  return event.type === 'key.comma' && !typed.includes(',') ? `${typed},` : typed;
+}
+
+/** What outlives a change of the bases: counts and chains never go back. */
+export function lasting(context: TillContext): Change {
+  const { blik, wrongPins, attemptCount, documentCount, receiptCount, lastDigest } = context;
+  return { blik, wrongPins, attemptCount, documentCount, receiptCount, lastDigest };
+}
+
+export function wrongPins(context: TillContext, cashier = context.candidate): number {
+  return context.wrongPins[cashier ?? -1] ?? 0;
+}
+
+export function withWrongPins(
+  context: TillContext,
+  cashier: number | undefined,
+  count: number,
+): Change {
+  const others = Object.entries(context.wrongPins).filter(([number]) => Number(number) !== cashier);
+  const counted = count > 0 ? [...others, [cashier, count]] : others;
+  return { wrongPins: Object.fromEntries(counted) as TillContext['wrongPins'] };
+}
+
+/** The entry of the FUNKCJE menu that this key takes: by its digit, or the marked one by RAZEM. */
+export function chosenEntry(context: TillContext, event: TillEvent): MenuEntry | undefined {
+  if (event.type === 'key.RAZEM') return menu[context.cursor]?.entry;
+  if (event.type !== 'key.digit') return undefined;
+  return menu.find(({ digit }) => digit === event.digit)?.entry;
+}
+
+/** Where the form with the typed number stands in the list; -1 when there is none. */
+export function numberedForm(context: TillContext, event: TillEvent): number {
+  const number = event.type === 'key.digit' ? Number(event.digit) : -1;
+  return forms(context).findIndex((form) => form.number === number);
+}
+
+export type FormAction = 'blik' | 'blikVerification' | 'refund';
+
+/** What the marked form starts: the verification of an owed refund goes on with the refund. */
+export function markedAction(context: TillContext): FormAction | undefined {
+  const action = markedForm(context)?.action;
+  const owed = context.attempt?.state === 'refundOwed';
+  return action === 'blikVerification' && owed ? 'refund' : action;
+}
+
+export type List = 'menu' | 'forms' | 'lines';
+
+export function rowCount(context: TillContext, list: List): number {
+  const rows = { menu, forms: forms(context), lines: voidable(context) }[list];
+  return rows.length;
+}
+
+export function inStage(context: TillContext, stage: Receipt['stage']): Change {
+  return { receipt: { ...(context.receipt ?? emptyReceipt), stage }, typed: '' };
+}
+
+export function paid(context: TillContext, payment: TakenPayment): Change {
+  return { receipt: withPayment(context.receipt ?? emptyReceipt, payment), typed: '' };
+}
+
+/** The last BLIK payment of the receipt: what must be given back before the receipt is cancelled. */
+export function blikPayment(
+  context: TillContext,
+): { readonly attempt: string; readonly amount: Grosze } | undefined {
+  const paidByBlik = context.receipt?.payments.findLast(({ attempt }) => attempt !== undefined);
+  if (paidByBlik?.attempt === undefined) return undefined;
+  return { attempt: paidByBlik.attempt, amount: paidByBlik.amount };
+}
+
+/** A new state of the attempt begins with its first question. */
+export function attemptIn(context: TillContext, state: Attempt['state']): Change {
+  return context.attempt ? { attempt: { ...context.attempt, state, questions: 0 } } : {};
+}
+
+export function waitMs({ bases, attempt }: TillContext, deadline: 'answer' | 'poll'): number {
+  if (deadline === 'answer') return bases.blik.answerMs;
+  return nextPause(bases.blik.pollMs, attempt?.questions ?? 0);
+}
+
+/** How an attempt ended without a payment, with the next step (facts/terminal §3.2). */
+export function endText(context: TillContext, event: TillEvent): TextKey {
+  if (event.type !== 'blik.answered') return 'blik.noConnection';
+  if (event.status === 'refunded') return 'blik.refunded';
+  if (event.status === 'withdrawn') {
+    return context.attempt?.state === 'notArrived' ? 'blik.neverArrived' : 'blik.withdrawn';
+  }
+  const key = `blik.reason.${event.reason}`;
+  return isTextKey(key) ? key : 'blik.reason.GENERAL_ERROR';
+}

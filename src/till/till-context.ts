@@ -1,0 +1,108 @@
+import type { Document } from '../../receipts/document.ts';
+import type { Grosze } from '../kernel/money.ts';
+import type { Thousandths } from '../kernel/quantity.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import type { Attempt } from './attempt.ts';
+import type { Bases, Cashier, Item, PaymentForm } from './bases.ts';
+import { listedForms } from './payment-form.ts';
+import type { Receipt } from './receipt.ts';
+import type { DeadlineName } from './till-event.ts';
+
+/** Everything the till knows beyond the state it is in. Plain JSON: it is checkpointed. */
+export interface TillContext {
+  readonly bases: Bases;
+  /** Random name of this installation; attempt ids begin with it. */
+  readonly installation: string;
+  /** The portal's configuration has been fetched and allows BLIK. */
+  readonly blik: boolean;
+
+  readonly cashier?: { readonly number: number; readonly name: string } | undefined;
+  /** The cashier whose PIN is awaited. */
+  readonly candidate?: number | undefined;
+  /** Wrong PINs in a row, by cashier number. */
+  readonly wrongPins: Readonly<Record<string, number>>;
+
+  /** Digits and comma typed and not yet used. */
+  readonly typed: string;
+  /** The BLIK code being typed, apart from an amount typed before. */
+  readonly code: string;
+  readonly quantity?: Thousandths | undefined;
+  readonly price?: Grosze | undefined;
+  /** The marked row of the list on the display. */
+  readonly cursor: number;
+
+  readonly receipt?: Receipt | undefined;
+  /** The BLIK attempt of the receipt whose outcome is not certain. */
+  readonly attempt?: Attempt | undefined;
+  readonly attemptCount: number;
+
+  /** Documents on their way to paper, the first one being printed. */
+  readonly printing: readonly PendingPrint[];
+  readonly documentCount: number;
+  readonly receiptCount: number;
+  /** Digest of the last document, the next one is chained to. */
+  readonly lastDigest: string;
+
+  readonly deadlines: Readonly<Partial<Record<DeadlineName, EpochMs>>>;
+}
+
+export interface PendingPrint {
+  readonly document: Document;
+  readonly repeat: boolean;
+  /** What became of it when the printer stopped. */
+  readonly fate?: 'notBegun' | 'interrupted' | undefined;
+}
+
+export const wrongPinsAllowed = 5;
+
+const noBases: Bases = {
+  shop: { name: '', address: [], nip: '' },
+  till: { number: '', uniqueNumber: '', fiscalised: false },
+  rates: [],
+  goods: [],
+  cashiers: [],
+  paymentForms: [],
+  blik: { answerMs: 0, pollMs: [], giveUpMs: 0, codeLifeMs: 0, confirmationMs: 0 },
+};
+
+export const initialContext: TillContext = {
+  bases: noBases,
+  installation: '',
+  blik: false,
+  wrongPins: {},
+  typed: '',
+  code: '',
+  cursor: 0,
+  attemptCount: 0,
+  printing: [],
+  documentCount: 0,
+  receiptCount: 0,
+  lastDigest: '0'.repeat(40),
+  deadlines: {},
+};
+
+export function cashierOf(context: TillContext, number: number): Cashier | undefined {
+  return context.bases.cashiers.find((cashier) => cashier.number === number);
+}
+
+export function isLocked(context: TillContext, number: number): boolean {
+  return (context.wrongPins[number] ?? 0) >= wrongPinsAllowed;
+}
+
+export function itemOf(context: TillContext, code: string): Item | undefined {
+  return context.bases.goods.find((item) => item.code === code);
+}
+
+export function forms(context: TillContext): readonly PaymentForm[] {
+  return listedForms(context.bases.paymentForms, context.blik);
+}
+
+export function markedForm(context: TillContext): PaymentForm | undefined {
+  return forms(context)[context.cursor];
+}
+
+/** Indices of the receipt's lines that are not voided, as the void list shows them. */
+export function voidable(context: TillContext): number[] {
+  const lines = context.receipt?.lines ?? [];
+  return lines.flatMap((line, index) => (line.voided === true ? [] : [index]));
+}

@@ -1,0 +1,28 @@
+import type { Document } from '../../receipts/document.ts';
+import type { Grosze } from '../kernel/money.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import type { TextKey, TextParams } from '../text/catalogue.ts';
+
+/** Something to be done outside: journaled first, carried out once by its id, answered by an event. */
+export type TillEffect =
+  | { readonly type: 'print'; readonly document: Document; readonly repeat: boolean }
+  | { readonly type: 'drawer.open' }
+  | {
+      readonly type: 'blik.start';
+      readonly attempt: string;
+      readonly code: string;
+      readonly amount: Grosze;
+    }
+  | { readonly type: 'blik.status'; readonly attempt: string }
+  | { readonly type: 'blik.withdraw'; readonly attempt: string }
+  | { readonly type: 'blik.refund'; readonly attempt: string }
+  | { readonly type: 'portal.fetch'; readonly uniqueNumber: string; readonly pushedOnly: boolean }
+  | { readonly type: 'link.check' };
+
+/** Words for the operator: shown until the next key. A refusal is an answer, recorded by its name. */
+export interface Notice {
+  readonly tone: 'refusal' | 'news';
+  readonly text: TextKey;
+  readonly params?: TextParams | undefined;
+  readonly at: EpochMs;
+}

@@ -1,0 +1,72 @@
+import type { AttemptStatus, PrintFate, PrinterTrouble } from './outcome.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import type { Bases } from './bases.ts';
+import type { KeyEvent } from './key.ts';
+
+/** What a host was asked about a BLIK attempt. */
+export type BlikRequest = 'start' | 'status' | 'withdraw' | 'refund';
+
+/** What the rim says of a PIN: its digits never reach the core. */
+export type PinEvent =
+  | { readonly type: 'pin.verified'; readonly cashier: number }
+  | { readonly type: 'pin.rejected'; readonly cashier: number };
+
+/** Outcomes bear the id of the effect they answer. */
+interface Outcome {
+  readonly effect: string;
+}
+
+export type BlikEvent =
+  | (Outcome & {
+      readonly type: 'blik.answered';
+      readonly attempt: string;
+      readonly request: BlikRequest;
+      readonly status: AttemptStatus;
+      readonly reason?: string;
+    })
+  | (Outcome & {
+      readonly type: 'blik.notSent';
+      readonly attempt: string;
+      readonly request: BlikRequest;
+    })
+  | (Outcome & {
+      readonly type: 'blik.unanswered';
+      readonly attempt: string;
+      readonly request: BlikRequest;
+    });
+
+export type OutcomeEvent =
+  | BlikEvent
+  | (Outcome & {
+      readonly type: 'portal.answered';
+      readonly blik: boolean;
+      readonly pushedOnly: boolean;
+    })
+  | (Outcome & { readonly type: 'portal.unreachable'; readonly pushedOnly: boolean })
+  | (Outcome & { readonly type: 'link.checked'; readonly up: boolean })
+  | (Outcome & { readonly type: 'printer.printed' })
+  | (Outcome & {
+      readonly type: 'printer.stopped';
+      readonly fate: Exclude<PrintFate, 'printed'>;
+      /** Missing after a power cut, when nothing is wrong with the printer itself. */
+      readonly trouble?: PrinterTrouble;
+    })
+  | (Outcome & { readonly type: 'drawer.opened' })
+  | (Outcome & { readonly type: 'drawer.failed' })
+  /** The power was cut while it was kicked: it is not kicked again when nobody may be there. */
+  | (Outcome & { readonly type: 'drawer.unknown' });
+
+/** The waits of the till: each is a moment in the context. */
+export const deadlineNames = ['answer', 'poll', 'giveUp'] as const;
+export type DeadlineName = (typeof deadlineNames)[number];
+export type DeadlineEvent = { readonly type: `deadline.${DeadlineName}` };
+
+/** The till as a whole: power back, and the bases it sells by. */
+export type PowerEvent =
+  | { readonly type: 'till.started' }
+  | { readonly type: 'till.configured'; readonly bases: Bases; readonly installation: string };
+
+/** Everything that reaches the till, with its time. One at a time, run to completion. */
+export type TillEvent = { readonly at: EpochMs } & (
+  KeyEvent | PinEvent | OutcomeEvent | DeadlineEvent | PowerEvent
+);

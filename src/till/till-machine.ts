@@ -1,0 +1,95 @@
+import {
+  awaitingConfirmation,
+  confirmingWithdrawal,
+  enteringCode,
+  refunding,
+  verifying,
+  withdrawing,
+  withdrawnTooLate,
+} from './blik-states.ts';
+import { enteringPin, loggedOut, unlocking } from './login-states.ts';
+import {
+  confirmingCancel,
+  paymentForms,
+  register,
+  resuming,
+  settling,
+  subtotal,
+  voidingLine,
+} from './sale-states.ts';
+import {
+  checkingLink,
+  fetchingConfiguration,
+  functions,
+  printerStopped,
+  printing,
+} from './service-states.ts';
+import { initialContext } from './till-context.ts';
+import { announce, effects, news, perform, refuse } from './till-output.ts';
+import { till } from './till-setup.ts';
+
+/**
+ * The till, from the cashier's login to the printed receipt (RULES P1–P13).
+ *
+ * loggedOut → enteringPin → register ⇄ subtotal → (cash | form | BLIK) → settling → printing → register
+ *
+ * Pure: what is to be done outside leaves as data (`perform`), what is to be said likewise (`announce`,
+ * `refuse`). A wait is a moment in `context.deadlines`. What a state does not take is refused here, at
+ * the root, by name.
+ */
+export const tillMachine = till.createMachine({
+  id: 'till',
+  context: initialContext,
+  initial: 'unconfigured',
+  on: {
+    'till.configured': [
+      { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
+      { target: '.loggedOut', actions: ['loadBases', perform(effects.fetchPushedConfiguration)] },
+    ],
+    'till.started': {
+      actions: [announce('till.powerBack'), perform(effects.fetchPushedConfiguration)],
+    },
+    'portal.answered': [
+      { guard: 'pushedBlik', actions: ['keepConfiguration', announce('configuration.blik')] },
+      {},
+    ],
+    'portal.unreachable': {},
+    'drawer.opened': {},
+    'drawer.unknown': {},
+    'drawer.failed': { actions: refuse('drawer.failed') },
+    'key.*': { actions: refuse(news.keyNotNow) },
+    'deadline.*': {},
+    '*': { actions: refuse('event.late') },
+  },
+  states: {
+    unconfigured: { on: { 'key.*': { actions: refuse('till.notReady') } } },
+    loggedOut: { entry: 'logOut', ...loggedOut },
+    enteringPin,
+    register,
+    functions,
+    voidingLine,
+    confirmingCancel,
+    unlocking,
+    checkingLink,
+    fetchingConfiguration,
+    subtotal,
+    paymentForms,
+    settling,
+    enteringCode,
+    awaitingConfirmation,
+    verifying,
+    confirmingWithdrawal,
+    withdrawing,
+    withdrawnTooLate,
+    refunding,
+    printing,
+    printerStopped,
+    cancelling: {
+      always: [
+        { guard: 'attemptUnsettled', target: 'confirmingWithdrawal' },
+        { target: 'confirmingCancel' },
+      ],
+    },
+    resuming,
+  },
+});

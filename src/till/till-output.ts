@@ -1,0 +1,131 @@
+import { formatGrosze } from '../kernel/money.ts';
+import type { TextKey, TextParams } from '../text/catalogue.ts';
+import { type CheckName, checks, dueOf } from './check.ts';
+import { endText } from './till-change.ts';
+import type { TillContext } from './till-context.ts';
+import type { TillEffect } from './till-effect.ts';
+import type { TillEvent } from './till-event.ts';
+
+/** Words for the operator: a text of the catalogue with its places filled in. */
+export interface Words {
+  readonly text: TextKey;
+  readonly params?: TextParams;
+}
+
+interface Now {
+  readonly context: TillContext;
+  readonly event: TillEvent;
+}
+
+/** What leaves the machine, as data. The runtime journals it before it is shown or carried out. */
+export function perform(effect: (now: Now) => TillEffect) {
+  return { type: 'perform' as const, params: effect };
+}
+
+export function announce(words: TextKey | ((now: Now) => Words)) {
+  return { type: 'announce' as const, params: spoken(words) };
+}
+
+export function refuse(words: TextKey | ((now: Now) => Words)) {
+  return { type: 'refuse' as const, params: spoken(words) };
+}
+
+/** The refusal that the check gives. */
+export function refusedBy(check: CheckName) {
+  return refuse(({ context }) => ({ text: checks[check](context) ?? 'key.notNow' }));
+}
+
+/** A transition that is taken, without going anywhere, when the check refuses. */
+export function unless(check: CheckName) {
+  return {
+    guard: { type: 'refused' as const, params: { check } },
+    actions: refusedBy(check),
+  };
+}
+
+export const effects = {
+  kickDrawer: (): TillEffect => ({ type: 'drawer.open' }),
+  checkLink: (): TillEffect => ({ type: 'link.check' }),
+
+  fetchConfiguration: ({ context }: Now): TillEffect => ({
+    type: 'portal.fetch',
+    uniqueNumber: context.bases.till.uniqueNumber,
+    pushedOnly: false,
+  }),
+  fetchPushedConfiguration: ({ context }: Now): TillEffect => ({
+    type: 'portal.fetch',
+    uniqueNumber: context.bases.till.uniqueNumber,
+    pushedOnly: true,
+  }),
+
+  printFirst({ context }: Now): TillEffect {
+    const [first] = context.printing;
+    if (!first) throw new Error('nothing to print');
+    return { type: 'print', document: first.document, repeat: first.repeat };
+  },
+
+  blikStart({ context }: Now): TillEffect {
+    const { id, code, amount } = theAttempt(context);
+    return { type: 'blik.start', attempt: id, code, amount };
+  },
+  blikStatus: ({ context }: Now): TillEffect => ({
+    type: 'blik.status',
+    attempt: theAttempt(context).id,
+  }),
+  blikWithdraw: ({ context }: Now): TillEffect => ({
+    type: 'blik.withdraw',
+    attempt: theAttempt(context).id,
+  }),
+  blikRefund: ({ context }: Now): TillEffect => ({
+    type: 'blik.refund',
+    attempt: theAttempt(context).id,
+  }),
+};
+
+export const news = {
+  rest: ({ context }: Now): Words => ({
+    text: 'payment.rest',
+    params: { rest: formatGrosze(dueOf(context)) },
+  }),
+
+  /** RULES P6 for BLIK; otherwise the change or thanks. */
+  receiptPaid({ context }: Now): Words {
+    const { payments = [], change = 0 } = context.receipt ?? {};
+    if (payments.some(({ attempt }) => attempt !== undefined)) return { text: 'blik.approved' };
+    if (change === 0) return { text: 'payment.complete' };
+    return { text: 'payment.change', params: { change: formatGrosze(change) } };
+  },
+
+  /** Money already taken for a cancelled receipt goes back to the customer. */
+  receiptCancelled({ context }: Now): Words {
+    const taken = (context.receipt?.payments ?? []).reduce((sum, { amount }) => sum + amount, 0);
+    if (taken === 0) return { text: 'cancel.done' };
+    return { text: 'cancel.returnMoney', params: { amount: formatGrosze(taken) } };
+  },
+
+  attemptEnded: ({ context, event }: Now): Words => ({ text: endText(context, event) }),
+
+  printerTrouble: ({ event }: Now): Words => ({
+    text: `printer.${(event.type === 'printer.stopped' && event.trouble) || 'offline'}`,
+  }),
+
+  keyNotNow: ({ event }: Now): Words => ({
+    text: 'key.notNow',
+    params: { key: keyLabel(event) },
+  }),
+};
+
+function spoken(words: TextKey | ((now: Now) => Words)): (now: Now) => Words {
+  return typeof words === 'string' ? () => ({ text: words }) : words;
+}
+
+function theAttempt(context: TillContext) {
+  if (!context.attempt) throw new Error('no BLIK attempt');
+  return context.attempt;
+}
+
+function keyLabel(event: TillEvent): string {
+  if (event.type === 'key.digit') return event.digit;
+  const labels: Record<string, string> = { 'key.comma': ',', 'key.up': 'GÓRA', 'key.down': 'DÓŁ' };
+  return labels[event.type] ?? event.type.replace('key.', '');
+}

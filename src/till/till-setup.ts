@@ -1,0 +1,238 @@
+import { assign, setup } from 'xstate';
+import { formatGrosze, parseGrosze } from '../kernel/money.ts';
+import { one, parseQuantity } from '../kernel/quantity.ts';
+import { attemptId } from './attempt.ts';
+import { amountToPay, checks, type CheckName, dueOf } from './check.ts';
+import { issueCancelledReceipt, issueNote, issueReceipt, resumedPrinting } from './document.ts';
+import type { MenuEntry } from './menu.ts';
+import { printedForm } from './payment-form.ts';
+import { emptyReceipt, itemLine, withLine, withLineVoided, withoutAttempt } from './receipt.ts';
+import {
+  attemptIn,
+  blikPayment,
+  chosenEntry,
+  inStage,
+  lasting,
+  type FormAction,
+  type List,
+  markedAction,
+  numberedForm,
+  paid,
+  rowCount,
+  typedWith,
+  waitMs,
+  withWrongPins,
+  wrongPins,
+} from './till-change.ts';
+import {
+  cashierOf,
+  initialContext,
+  itemOf,
+  markedForm,
+  type TillContext,
+  voidable,
+  wrongPinsAllowed,
+} from './till-context.ts';
+import type { TillEffect } from './till-effect.ts';
+import type { BlikRequest, DeadlineName, TillEvent } from './till-event.ts';
+import type { Words } from './till-output.ts';
+
+/** The named parts that the statechart is written with. Pure: outside effects leave as data. */
+export const till = setup({
+  types: { context: {} as TillContext, events: {} as TillEvent },
+
+  guards: {
+    refused: ({ context }, { check }: { check: CheckName }) => checks[check](context) !== undefined,
+    typing: ({ context }) =>
+      context.typed !== '' || context.quantity !== undefined || context.price !== undefined,
+    noCode: ({ context }) => context.code === '',
+    receiptOpen: ({ context }) => context.receipt !== undefined,
+    atPayment: ({ context }) => context.receipt?.stage === 'payment',
+    attemptUnsettled: ({ context }) => context.attempt !== undefined,
+    refundOwed: ({ context }) => context.attempt?.state === 'refundOwed',
+    paidByBlik: ({ context }) => blikPayment(context) !== undefined,
+    covered: ({ context }) => dueOf(context) === 0,
+    coveredWithCash: ({ context }) =>
+      dueOf(context) === 0 &&
+      context.receipt?.payments.some(({ type }) => type === 'GOTÓWKA') === true,
+    numbersForm: ({ context, event }) => numberedForm(context, event) >= 0,
+    lastPinTry: ({ context }) => wrongPins(context) + 1 >= wrongPinsAllowed,
+    marks: ({ context }, { action }: { action: FormAction }) => markedAction(context) === action,
+    choosesEntry: ({ context, event }, { entry }: { entry: MenuEntry }) =>
+      chosenEntry(context, event) === entry,
+    choosesRefused: (
+      { context, event },
+      { entry, check }: { entry: MenuEntry; check: CheckName },
+    ) => chosenEntry(context, event) === entry && checks[check](context) !== undefined,
+    answers: (
+      { context, event },
+      { to, status }: { to?: BlikRequest; status: string | readonly string[] },
+    ) =>
+      event.type === 'blik.answered' &&
+      event.attempt === context.attempt?.id &&
+      (to === undefined || event.request === to) &&
+      [status].flat().includes(event.status),
+    concerns: ({ context, event }, { request }: { request: BlikRequest | 'any' }) =>
+      'attempt' in event &&
+      event.attempt === context.attempt?.id &&
+      (request === 'any' || event.request === request),
+    printedAll: ({ context }) => context.printing.length <= 1,
+    powerWasCut: ({ event }) => event.type === 'printer.stopped' && event.trouble === undefined,
+    pushedBlik: ({ context, event }) =>
+      event.type === 'portal.answered' && event.blik && !context.blik,
+    blikActive: ({ event }) => event.type === 'portal.answered' && event.blik,
+    linkUp: ({ event }) => event.type === 'link.checked' && event.up,
+  },
+
+  actions: {
+    // What leaves the machine: the runtime journals it before it is shown or carried out.
+    perform: (_, _effect: TillEffect) => {},
+    refuse: (_, _refusal: Words) => {},
+    announce: (_, _news: Words) => {},
+
+    loadBases: assign(({ context, event }) =>
+      event.type === 'till.configured'
+        ? {
+            ...initialContext,
+            ...lasting(context),
+            bases: event.bases,
+            installation: event.installation,
+          }
+        : {},
+    ),
+
+    type: assign(({ context, event }) => ({ typed: typedWith(context.typed, event) })),
+    typeCode: assign(({ context, event }) => ({
+      code: typedWith(context.code, event),
+    })),
+    clearTyped: assign({ typed: '', code: '', quantity: undefined, price: undefined }),
+    clearCode: assign({ code: '' }),
+    markFirst: assign({ cursor: 0 }),
+    markLast: assign(({ context }) => ({ cursor: voidable(context).length - 1 })),
+    markUp: assign(({ context }) => ({ cursor: Math.max(0, context.cursor - 1) })),
+    markDown: assign(({ context }, { list }: { list: List }) => ({
+      cursor: Math.min(rowCount(context, list) - 1, context.cursor + 1),
+    })),
+    markNumber: assign(({ context, event }) => ({ cursor: numberedForm(context, event) })),
+
+    nameCandidate: assign(({ context }) => ({ candidate: Number(context.typed), typed: '' })),
+    logIn: assign(({ context }) => {
+      const cashier = cashierOf(context, context.candidate ?? -1);
+      if (!cashier) return {};
+      const { number, name } = cashier;
+      return {
+        cashier: { number, name },
+        candidate: undefined,
+        ...withWrongPins(context, number, 0),
+      };
+    }),
+    logOut: assign({ cashier: undefined, candidate: undefined, typed: '' }),
+    countWrongPin: assign(({ context }) =>
+      withWrongPins(context, context.candidate, wrongPins(context) + 1),
+    ),
+    unlock: assign(({ context }) => ({
+      ...withWrongPins(context, Number(context.typed), 0),
+      typed: '',
+    })),
+
+    setQuantity: assign(({ context }) => ({ quantity: parseQuantity(context.typed), typed: '' })),
+    setPrice: assign(({ context }) => ({ price: parseGrosze(context.typed), typed: '' })),
+    sellItem: assign(({ context }) => {
+      const item = itemOf(context, context.typed);
+      if (!item) return {};
+      const line = itemLine(item, item.price ?? context.price ?? 0, context.quantity ?? one);
+      const receipt = withLine(context.receipt ?? emptyReceipt, line);
+      return { receipt, typed: '', quantity: undefined, price: undefined };
+    }),
+    voidLine: assign(({ context }) => {
+      const index = voidable(context)[context.cursor];
+      if (!context.receipt || index === undefined) return {};
+      return { receipt: withLineVoided(context.receipt, index) };
+    }),
+    openPayment: assign(({ context }) => inStage(context, 'payment')),
+    reopenItems: assign(({ context }) => inStage(context, 'items')),
+
+    takeCash: assign(({ context }) =>
+      paid(context, { type: 'GOTÓWKA', amount: amountToPay(context) }),
+    ),
+    takeMarkedForm: assign(({ context }) => {
+      const form = markedForm(context);
+      return form ? paid(context, { ...printedForm(form), amount: amountToPay(context) }) : {};
+    }),
+    takeBlik: assign(({ context }) => {
+      const { attempt } = context;
+      if (!attempt) return {};
+      const form = { type: 'MOBILNA', name: 'Blik', amount: attempt.amount, attempt: attempt.id };
+      return { ...paid(context, form), attempt: undefined };
+    }),
+
+    issueReceipt: assign(({ context, event }) => issueReceipt(context, event.at)),
+    issueCancelledReceipt: assign(({ context, event }) => issueCancelledReceipt(context, event.at)),
+    closeReceipt: assign({ receipt: undefined, typed: '' }),
+
+    dropPrinted: assign(({ context }) => ({ printing: context.printing.slice(1) })),
+    noteFate: assign(({ context, event }) => {
+      const [first, ...rest] = context.printing;
+      if (!first || event.type !== 'printer.stopped') return {};
+      return { printing: [{ ...first, fate: event.fate }, ...rest] };
+    }),
+    resumePrinting: assign(({ context, event }) => ({
+      printing: resumedPrinting(context.printing, event.at),
+    })),
+
+    arm: assign(({ context, event }, { deadline }: { deadline: 'answer' | 'poll' }) => ({
+      deadlines: { ...context.deadlines, [deadline]: event.at + waitMs(context, deadline) },
+    })),
+    disarm: assign(({ context }, { deadline }: { deadline: DeadlineName }) => ({
+      deadlines: Object.fromEntries(
+        Object.entries(context.deadlines).filter(([name]) => name !== deadline),
+      ),
+    })),
+    disarmAll: assign({ deadlines: {} }),
+    noteNotArrived: assign(({ context }) => attemptIn(context, 'notArrived')),
+    openAttempt: assign(({ context, event }) => {
+      const attemptCount = context.attemptCount + 1;
+      const id = attemptId(context.installation, attemptCount);
+      const amount = amountToPay(context);
+      const deadlines = { giveUp: event.at + context.bases.blik.giveUpMs };
+      return {
+        attempt: { id, code: context.code, amount, sentAt: event.at, state: 'sent', questions: 0 },
+        attemptCount,
+        code: '',
+        typed: '',
+        deadlines,
+      };
+    }),
+    countQuestion: assign(({ context }) => {
+      const { attempt } = context;
+      return attempt ? { attempt: { ...attempt, questions: attempt.questions + 1 } } : {};
+    }),
+    leaveUnknown: assign(({ context }) => attemptIn(context, 'unknown')),
+    oweRefund: assign(({ context }) => attemptIn(context, 'refundOwed')),
+    oweRefundOfPayment: assign(({ context, event }) => {
+      const payment = blikPayment(context);
+      if (!payment || !context.receipt) return {};
+      const { amount, attempt: id } = payment;
+      return {
+        receipt: withoutAttempt(context.receipt, id),
+        attempt: { id, code: '', amount, sentAt: event.at, state: 'refundOwed', questions: 0 },
+      };
+    }),
+    settle: assign({ attempt: undefined }),
+    issueRefundNote: assign(({ context, event }) => {
+      if (!context.attempt) return {};
+      const { id, amount } = context.attempt;
+      return issueNote(context, event.at, {
+        title: 'ZWROT BLIK',
+        rows: [
+          { label: 'KWOTA ZWROTU', value: `${formatGrosze(amount)} PLN` },
+          { label: 'NR PŁATNOŚCI', value: id },
+        ],
+      });
+    }),
+
+    keepConfiguration: assign(({ event }) =>
+      event.type === 'portal.answered' ? { blik: event.blik } : {},
+    ),
+  },
+});

@@ -1,5 +1,5 @@
 import { localDateTime } from '../src/kernel/time.ts';
-import { type Columns, type PaperLine, centre, leftRight, rule, wrap } from '../src/text/layout.ts';
+import { type Columns, type PaperLine, centre, leftRight, rule } from '../src/text/layout.ts';
 import type { Frame } from './document.ts';
 
 /** Name, address, NIP and the running number of the document: the head of every document. */
@@ -60,9 +60,9 @@ export function ruled(columns: Columns): PaperLine {
 
 /** The 40 digits, on narrow paper in two halves of 20. */
 function digest(digits: string, columns: Columns): PaperLine[] {
-  if (digits.length <= columns) return styled(wrap(digits, columns));
   const half = Math.ceil(digits.length / 2);
-  return [digits.slice(0, half), digits.slice(half)].flatMap((part) => centred(part, columns));
+  const parts = digits.length <= columns ? [digits] : [digits.slice(0, half), digits.slice(half)];
+  return parts.flatMap((part) => centred(part, columns));
 }
 
 function styled(lines: readonly string[], style?: 'bold' | 'tall'): PaperLine[] {

@@ -29,10 +29,10 @@ export function wrap(text: string, columns: number): string[] {
   return line !== '' || lines.length === 0 ? [...lines, line] : lines;
 }
 
-/** The text wrapped, each line in the middle (of an odd rest, the larger half stands right). */
+/** The text wrapped, each line in the middle (of an odd rest, the larger half stands left). */
 export function centre(text: string, columns: number): string[] {
   return wrap(text, columns).map((line) => {
-    const left = Math.floor((columns - width(line)) / 2);
+    const left = Math.ceil((columns - width(line)) / 2);
     return ' '.repeat(left) + line;
   });
 }

@@ -51,7 +51,7 @@ test.each([
   ['a moment in milliseconds', '1795168800000'],
   ['a moment in nanoseconds', '1795168800000000000'],
   ['a date and time', '20261120105800'],
-  ['goods', '4006381333931'],
+  ['goods', '4006381330060'],
   ['an IBAN', 'PL61109010140000071219812874'],
   ['a fraction', '0.4111111111111111'],
   ['a digest', 'a4111111111111111bcdef0123456789abcdef01'],

@@ -24,7 +24,7 @@ const sentences: Record<JournalCode, (folder: string) => string> = {
     `another program holds the journal in ${folder}: close it and try again`,
   'journal.full': (folder) => `no space for the journal in ${folder}: free space on its disk`,
   'journal.readOnly': (folder) =>
-    `the journal in ${folder} cannot be written: give this user the right to write there`,
+    `the journal in ${folder} is closed to this user: give them the right to read and write there`,
   'journal.corrupt': (folder) =>
     `the journal in ${folder} is damaged: verify it, and keep a copy before anything else`,
   'journal.foreign': (folder) =>
@@ -67,7 +67,6 @@ const codesByPrefix: readonly (readonly [prefix: string, code: JournalCode])[] =
   ['SQLITE_FULL', 'journal.full'],
   ['SQLITE_READONLY', 'journal.readOnly'],
   ['SQLITE_PERM', 'journal.readOnly'],
-  ['SQLITE_CANTOPEN_ISDIR', 'journal.foreign'],
   ['SQLITE_CANTOPEN', 'journal.readOnly'],
   ['SQLITE_NOTADB', 'journal.foreign'],
   ['SQLITE_CORRUPT', 'journal.corrupt'],

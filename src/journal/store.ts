@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { journalFailure, onDisk } from './journal-failure.ts';
 import { applicationId, schema, schemaVersion } from './schema.ts';
@@ -78,10 +78,11 @@ function settingFlaw(connection: Connection, name: string, wanted: unknown): str
 
 function takeLock(folder: string): Connection {
   const path = join(folder, 'lock.sqlite');
-  createPrivately(path);
+  createPrivately(path, folder);
   const lock = new Database(path, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
+    proveWritable(lock);
     return lock;
   } catch (error) {
     lock.close();
@@ -94,13 +95,13 @@ function takeLock(folder: string): Connection {
 
 function openJournalFile(folder: string, newId: string): Connection {
   const path = join(folder, 'journal.sqlite');
-  createPrivately(path);
+  createPrivately(path, folder);
   const connection = new Database(path, { timeout: writerPatienceMs });
   try {
     const isNew = !isJournal(connection, folder);
     makeDurable(connection, folder);
-    // A file that cannot be written is opened silently for reading: only a write transaction tells.
-    connection.transaction(() => isNew && createTables(connection, newId)).immediate();
+    proveWritable(connection);
+    if (isNew) connection.transaction(() => createTables(connection, newId)).immediate();
     return connection;
   } catch (error) {
     connection.close();
@@ -108,20 +109,20 @@ function openJournalFile(folder: string, newId: string): Connection {
   }
 }
 
+/**
+ * SQLite opens a file that it may not write silently for reading, and then even an exclusive
+ * transaction locks nothing. Only a writing statement is refused; this one writes nothing.
+ */
+function proveWritable(connection: Connection): void {
+  connection.pragma('incremental_vacuum(0)');
+}
+
 function openExisting(folder: string): Connection {
-  try {
-    return new Database(join(folder, 'journal.sqlite'), {
-      readonly: true,
-      fileMustExist: true,
-      timeout: readerPatienceMs,
-    });
-  } catch (error) {
-    // The driver says so with a TypeError when the folder is missing, SQLite when the file is.
-    const missing =
-      error instanceof TypeError ||
-      (error instanceof Database.SqliteError && error.code === 'SQLITE_CANTOPEN');
-    throw missing ? journalFailure('journal.none', folder, undefined, error) : error;
+  const path = join(folder, 'journal.sqlite');
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw journalFailure('journal.none', folder);
   }
+  return new Database(path, { readonly: true, fileMustExist: true, timeout: readerPatienceMs });
 }
 
 /** False for an empty database, such as a power cut during the very first start leaves. */
@@ -147,10 +148,11 @@ function createTables(connection: Connection, id: string): void {
  * SQLite gives -wal and -shm the mode of the database. A file that exists is not opened here, for
  * closing it would drop the locks that this process holds on it.
  */
-function createPrivately(path: string): void {
+function createPrivately(path: string, folder: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (statSync(path).isDirectory()) throw journalFailure('journal.foreign', folder);
   }
 }

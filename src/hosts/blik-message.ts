@@ -56,14 +56,14 @@ export const attemptMessage = z.discriminatedUnion('status', [
     id: attemptId,
     amountGrosze,
     /** Why a refund was not made: the attempt stays approved. */
-    reason: reasonCode.optional(),
+    reason: reasonCode.exactOptional(),
   }),
   z.strictObject({ status: z.literal('refused'), id: attemptId, amountGrosze, reason: reasonCode }),
   z.strictObject({
     status: z.literal('withdrawn'),
     id: attemptId,
     /** Absent when the withdrawal came before the start. */
-    amountGrosze: amountGrosze.optional(),
+    amountGrosze: amountGrosze.exactOptional(),
   }),
   z.strictObject({ status: z.literal('refunded'), id: attemptId, amountGrosze }),
 ]);

@@ -15,7 +15,7 @@ export interface HostLineOptions {
 export interface HostRequest {
   /** Names the request at the probe. */
   readonly route: string;
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
 }
@@ -101,8 +101,8 @@ function checkedUrl(text: string): string {
   return url.href.replace(/\/$/, '');
 }
 
-/** The refusal must not repeat the key. */
-function checkedKey(key: string): string {
+/** A key fit for a header, or a Failure `hosts.badKey` that does not repeat it. */
+export function checkedKey(key: string): string {
   if (/^[\x21-\x7e]{8,256}$/.test(key)) return key;
   throw new Failure(
     'hosts.badKey',

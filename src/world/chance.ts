@@ -1,0 +1,13 @@
+/** Draws a whole number from 0 up to, not including, `below`. */
+export type Chance = (below: number) => number;
+
+/** Chance that the same seed repeats (mulberry32): a world must replay. Not for secrets. */
+export function seededChance(seed: number): Chance {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000) * below);
+  };
+}

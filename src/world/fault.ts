@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { reasonCode } from '../hosts/blik-message.ts';
-import type { FieldPath } from './schema-problem.ts';
 
 /** What a till asks of the hosts. */
 export const tillRoutes = ['start', 'status', 'withdraw', 'refund', 'portal'] as const;
@@ -46,12 +45,6 @@ export type Fault = z.output<typeof faultOrder>;
 /** A fault that befalls single requests. */
 export type RequestFault = Exclude<Fault, { kind: 'down' }>;
 
-/** A `down` that nobody could lift through the closed port needs its end. */
-export const downWithoutEnd: { readonly path: FieldPath; readonly message: string } = {
-  path: ['ms'],
-  message: 'is missing: nobody could lift it through a closed port',
-};
-
 /** The ordered faults, first come, first served. */
 export class FaultList {
   #faults: readonly RequestFault[] = [];
@@ -62,10 +55,6 @@ export class FaultList {
 
   lift(): void {
     this.#faults = [];
-  }
-
-  list(): readonly RequestFault[] {
-    return this.#faults;
   }
 
   /** The fault that befalls this request; it counts as used. */

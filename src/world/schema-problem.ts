@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Failure } from '../kernel/failure.ts';
 
 export type FieldPath = readonly (string | number)[];
 
@@ -55,3 +56,12 @@ const expected: Readonly<Record<string, string>> = {
   number: 'a number',
   boolean: 'true or false',
 };
+
+/** The value as the schema reads it. Failure `world.badRequest`, naming the field. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, at: FieldPath = []): T {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const { path, message } = firstProblem(parsed.error);
+  const field = fieldName([...at, ...path]) || 'the body';
+  throw new Failure('world.badRequest', `${field}: ${message}`);
+}

@@ -46,10 +46,8 @@ export class PaperFile {
   #marksOfLast(length: number, size: number): MarkReader {
     const tail = Buffer.alloc(length);
     const read = readSync(this.#descriptor, tail, 0, length, size - length);
-    // A look that begins inside a line or a command is good from the next line on.
-    const start = length === size ? 0 : tail.indexOf(0x0a) + 1;
     const marks = new MarkReader();
-    for (const operation of operations(tail.subarray(start, read))) {
+    for (const operation of operations(tail.subarray(0, read))) {
       if (operation.type === 'lineFeed') marks.line();
       if (operation.type === 'processId') marks.processId(operation.id);
     }
@@ -57,7 +55,7 @@ export class PaperFile {
   }
 }
 
-/** Paper that something else has scribbled on is read as far as it can be. */
+/** A look that begins inside a command, and paper scribbled on, are read as far as they can be. */
 function* operations(bytes: Uint8Array): Generator<Operation> {
   const decoder = new EscPosDecoder();
   for (let at = 0; at < bytes.length; at += 1) {

@@ -177,6 +177,30 @@ describe('a printer in trouble', () => {
     ]);
   });
 
+  test("which is replaced is not held to the old one's word", async () => {
+    const { driver, printer, far } = counter();
+    printer.paperOut(5);
+    await driver.print(job);
+    printer.close();
+    const other = new EmulatedPrinter({ line: far, profile: profile('emulated-40') });
+    expect(await driver.print({ ...job, id: '18.0' })).toEqual({ fate: 'printed' });
+    other.close();
+  });
+
+  test('which confirms something else has confirmed nothing', async () => {
+    const [near, far] = memoryLinePair();
+    const clock = new ManualClock();
+    const driver = new PrinterDriver({ line: near, clock, profile: profile('emulated-40') });
+    far.onData((bytes) => {
+      const answer = bytes[0] === 0x10 ? [0x12] : [0x37, 0x22, ...Buffer.from(')XYZ'), 0x00];
+      void far.write(Uint8Array.from(answer));
+    });
+    const outcome = driver.print(job);
+    await settle();
+    clock.pass(10_000);
+    expect(await outcome).toEqual({ fate: 'interrupted', trouble: 'offline' });
+  });
+
   test('which dawdles is waited for, and no longer than agreed', async () => {
     const slow = counter({ paced: true, printTimeoutMs: 60_000 });
     const outcome = slow.driver.print(job);

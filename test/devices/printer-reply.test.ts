@@ -50,6 +50,10 @@ describe('what a printer answers', () => {
     ]);
   });
 
+  test('a status broken off is no status', () => {
+    expect(read(0x10, 0x00, 0x12, 0x00, 0x00)).toEqual([{ type: 'realTimeStatus', byte: 0x12 }]);
+  });
+
   test('any bytes give the same answers however they are cut', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(255)), (bytes) => {

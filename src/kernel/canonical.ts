@@ -1,5 +1,6 @@
 /** Values that JSON carries without loss. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [k: string]: Json };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [k: string]: Json };
 
 /**
  * JSON with sorted keys, no spaces and no `undefined`: the same value always gives the same text,
@@ -17,7 +18,7 @@ export function canonical(value: unknown): string {
   if (typeof value === 'object') {
     const record = value as Record<string, unknown>;
     let text = '';
-    for (const key of Object.keys(record).sort()) {
+    for (const key of Object.keys(record).toSorted()) {
       if (record[key] === undefined) continue;
       text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(record[key])}`;
     }

@@ -20,8 +20,15 @@ export function typedWith(typed: string, event: TillEvent): string {
 
 /** What outlives a change of the bases: counts and chains never go back. */
 export function lasting(context: TillContext): Change {
-  const { blik, wrongPins, attemptCount, documentCount, receiptCount, lastDigest } = context;
-  return { blik, wrongPins, attemptCount, documentCount, receiptCount, lastDigest };
+  const { blik, attemptCount, documentCount, receiptCount, lastDigest } = context;
+  return {
+    blik,
+    wrongPins: context.wrongPins,
+    attemptCount,
+    documentCount,
+    receiptCount,
+    lastDigest,
+  };
 }
 
 export function wrongPins(context: TillContext, cashier = context.candidate): number {

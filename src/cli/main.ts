@@ -1,0 +1,30 @@
+import { Command, CommanderError } from 'commander';
+import { Failure } from '../kernel/failure.ts';
+import { counterCommand } from './counter-command.ts';
+import { hostsCommand } from './hosts-command.ts';
+import { replayCommand } from './replay-command.ts';
+
+/** Exit codes: 0 all as expected, 1 a difference was found, 2 the input cannot be used. */
+const unusable = 2;
+
+const program = new Command('razem')
+  .description('A Polish fiscal till and payment terminal as a program')
+  .version('0.1.0')
+  .showHelpAfterError('(razem --help shows how it is used)')
+  .exitOverride();
+
+counterCommand(program);
+for (const command of [replayCommand, hostsCommand]) program.addCommand(command().exitOverride());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : unusable;
+  } else if (error instanceof Failure) {
+    process.stderr.write(`razem: ${error.message}\n`);
+    process.exitCode = unusable;
+  } else {
+    throw error;
+  }
+}

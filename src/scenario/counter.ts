@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrinterDrawer } from '../../devices/drawer/drawer.ts';
+import { type ByteLine, memoryLinePair } from '../../devices/printer/byte-line.ts';
+import { EmulatedPrinter } from '../../devices/printer/emulated-printer.ts';
+import { PrinterDriver } from '../../devices/printer/printer-driver.ts';
+import { type PrinterProfile, profile } from '../../devices/printer/printer-profile.ts';
+import { openBlikClient } from '../hosts/blik-client.ts';
+import { openPortalClient } from '../hosts/portal-client.ts';
+import { type Journal, openJournal } from '../journal/journal.ts';
+import type { Clock, Probe } from '../runtime/ports.ts';
+import { PowerCut, TillRuntime } from '../runtime/till-runtime.ts';
+import { verifyPin } from '../world/pin-hash.ts';
+import type { World } from '../world/world-file.ts';
+
+export interface CounterOptions {
+  readonly world: World;
+  readonly clock: Clock;
+  /** The data folder: journal and paper. */
+  readonly data: string;
+  readonly hosts: { readonly url: string; readonly key: string };
+  /** Names the installation of a new journal; random unless given. */
+  readonly journalId?: string | undefined;
+  readonly probe?: Probe | undefined;
+}
+
+interface Life {
+  readonly till: TillRuntime;
+  readonly journal: Journal;
+  end(): Promise<void>;
+}
+
+/**
+ * The till and what stands on the counter beside it. The printer keeps its power and its paper when the
+ * till's is cut; each life of the till begins with what the journal knows.
+ */
+export class Counter {
+  readonly printer: EmulatedPrinter;
+  readonly profile: PrinterProfile;
+  readonly #options: CounterOptions;
+  readonly #printerLine: ByteLine;
+  #life: Life | undefined;
+
+  constructor(options: CounterOptions) {
+    this.#options = options;
+    this.profile = profile(options.world.printer.profile);
+    mkdirSync(options.data, { recursive: true, mode: 0o700 });
+    const [tillEnd, printerEnd] = memoryLinePair();
+    this.#printerLine = tillEnd;
+    this.printer = new EmulatedPrinter({
+      line: printerEnd,
+      profile: this.profile,
+      paperFile: join(options.data, 'paper.bin'),
+    });
+  }
+
+  /** The till, if it has power. */
+  get till(): TillRuntime {
+    if (!this.#life) throw new Error('the till has no power');
+    return this.#life.till;
+  }
+
+  get powered(): boolean {
+    return this.#life !== undefined;
+  }
+
+  /** Failures: those of `openJournal` and of the recovery; nothing has happened then. */
+  powerOn(): void {
+    const { world, clock, data, hosts, journalId } = this.#options;
+    const journal = openJournal(data, journalId === undefined ? {} : { id: journalId });
+    const line = this.#printerLine;
+    let dead = false;
+    const probe: Probe = (point) => {
+      if (dead) throw new PowerCut();
+      this.#options.probe?.(point);
+    };
+    const blik = openBlikClient({ ...hosts, tillId: world.bases.till.uniqueNumber, probe });
+    const portal = openPortalClient({ ...hosts, probe });
+    const printer = new PrinterDriver({
+      line,
+      profile: this.profile,
+      clock,
+      memory: this.printer,
+      probe,
+    });
+    const end = async () => {
+      dead = true;
+      journal.close();
+      await Promise.all([blik.close(), portal.close()]);
+    };
+    try {
+      const drawer = new PrinterDrawer(line);
+      const ports = { clock, printer, drawer, blik, portal, checkPin: verifyPin, probe };
+      const till = new TillRuntime(journal, ports);
+      this.#life = { till, journal, end };
+      till.start(world.bases);
+    } catch (error) {
+      void end();
+      throw error;
+    }
+  }
+
+  /** In order or not: a till that loses its power has nothing left to do. */
+  async powerOff(): Promise<void> {
+    const life = this.#life;
+    this.#life = undefined;
+    life?.till.stop();
+    await life?.end();
+  }
+
+  get journal(): Journal {
+    if (!this.#life) throw new Error('the till has no power');
+    return this.#life.journal;
+  }
+}

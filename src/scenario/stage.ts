@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { EpochMs } from '../kernel/time.ts';
+import { PowerCut } from '../runtime/till-runtime.ts';
+import { type RunningHosts, startHosts } from '../world/start-hosts.ts';
+import type { World } from '../world/world-file.ts';
+import { Counter } from './counter.ts';
+import { TimeKeeper } from './time-keeper.ts';
+import { Transcript } from './transcript.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export interface StageOptions {
+  readonly world: World;
+  /** The data folder of the till; the hosts' ledger stands beside its journal. */
+  readonly data: string;
+  readonly start: EpochMs;
+  readonly seed: number;
+  /** Takes what was shown and printed, as text. */
+  readonly write: (text: string) => void;
+  readonly journalId?: string;
+}
+
+/** Between the emulated hosts and their till only; nobody else can reach them before they are gone. */
+const stageKey = () => crypto.randomUUID();
+
+/** A counter with its world on virtual time: where scenarios and piped keys are played. */
+export class Stage {
+  readonly world: World;
+  readonly counter: Counter;
+  readonly hosts: RunningHosts;
+  readonly time: TimeKeeper;
+  readonly transcript: Transcript;
+  readonly #clock: VirtualClock;
+  readonly #cuts: { point: string | undefined };
+
+  private constructor(parts: {
+    world: World;
+    counter: Counter;
+    hosts: RunningHosts;
+    clock: VirtualClock;
+    transcript: Transcript;
+    cuts: { point: string | undefined };
+  }) {
+    this.world = parts.world;
+    this.counter = parts.counter;
+    this.hosts = parts.hosts;
+    this.transcript = parts.transcript;
+    this.#clock = parts.clock;
+    this.#cuts = parts.cuts;
+    this.time = new TimeKeeper(parts.clock, parts.counter, {
+      holding: () => parts.hosts.holding(),
+      onHoldingChanged: (listener) => parts.hosts.onHoldingChanged(listener),
+      awaitPerson: async () => (await parts.hosts.phones()).some(({ request }) => request),
+    });
+    parts.counter.printer.onPaper((item) => parts.transcript.paper(item));
+  }
+
+  /** Opens hosts and counter and switches the till on. Failures: those of both. */
+  static async open(options: StageOptions): Promise<Stage> {
+    const { world, data, seed, journalId } = options;
+    const clock = new VirtualClock(options.start);
+    const key = stageKey();
+    const cuts: { point: string | undefined } = { point: undefined };
+    const probe = (point: string) => {
+      if (point !== cuts.point) return;
+      cuts.point = undefined;
+      throw new PowerCut();
+    };
+    const hosts = await startHosts({ world, clock, key, seed });
+    const counter = new Counter({
+      world,
+      clock,
+      data: join(data),
+      hosts: { url: hosts.url, key },
+      journalId,
+      probe,
+    });
+    const transcript = new Transcript(counter.profile.columns, options.write);
+    const stage = new Stage({ world, counter, hosts, clock, transcript, cuts });
+    try {
+      counter.powerOn();
+    } catch (error) {
+      await hosts.close();
+      throw error;
+    }
+    await stage.time.settle();
+    stage.showDisplay();
+    return stage;
+  }
+
+  /** The power goes when the till next comes to this point. */
+  cutAt(point: string): void {
+    this.#cuts.point = point;
+  }
+
+  get now(): EpochMs {
+    return this.#clock.now();
+  }
+
+  displayRows(): readonly string[] {
+    return this.counter.powered ? this.counter.till.display() : [];
+  }
+
+  showDisplay(): void {
+    if (this.counter.powered) this.transcript.display(this.counter.till.display());
+  }
+
+  /** All refusals in the journal, by name. */
+  refusals(): string[] {
+    return [...this.counter.journal.entriesAfter(0)].flatMap(({ refusal }) => refusal ?? []);
+  }
+
+  /** The types of the journal's last events. */
+  lastEvents(count: number): string[] {
+    const types = [...this.counter.journal.entriesAfter(0)].map(({ event }) => event.type);
+    return types.slice(types.length - count);
+  }
+
+  async close(): Promise<void> {
+    await this.counter.powerOff();
+    this.transcript.tearOff();
+    await this.hosts.close();
+  }
+}

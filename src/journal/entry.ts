@@ -52,7 +52,7 @@ export const genesis: Link = { seq: 0, hash: '0'.repeat(64) };
 export type EntryProblem = 'seqGap' | 'hashDiffers' | 'notCanonical' | 'indexDiffers';
 
 /** The hash of an entry's text, chained to the entry before. */
-export function chainHash(previousHash: string, text: string): string {
+function chainHash(previousHash: string, text: string): string {
   return sha256(`${previousHash}\n${text}`);
 }
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { memoryJournal, openJournal, type Journal } from '../../src/journal/journal.ts';
+import { openJournalForReading } from '../../src/journal/read.ts';
 import { eleven, keyStep, printStep } from './journaled-step.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -144,4 +145,18 @@ test('only the user of the till may read its files', () => {
   expect(modes).toEqual(['700', '600', '600', '600', '600']);
   journal.close();
   expect(existsSync(join(folder, 'journal.sqlite-wal'))).toBe(false);
+});
+
+test('the WAL of a till that runs for long stays small, also with a reader beside it', () => {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  const reader = openJournalForReading(folder);
+  for (let step = 0; step < 3000; step++) {
+    journal.append(keyStep(eleven + step));
+    if (step % 100 === 0) reader.entry(step);
+  }
+  // 1000 pages start a checkpoint; one commit more is the most that comes on top.
+  expect(statSync(join(folder, 'journal.sqlite-wal')).size).toBeLessThan(1100 * 4120);
+  reader.close();
+  journal.close();
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal, type EntryDraft } from '../../src/journal/journal.ts';
 import { openJournalForReading } from '../../src/journal/read.ts';
+import { sha256 } from '../../src/kernel/digest.ts';
 import { eleven, keyStep, printStep } from './journaled-step.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -91,15 +92,19 @@ test.each([
   expect(verdictAfter(folder, (raw) => raw.exec(sql))).toEqual({ sound: false, seq, problem });
 });
 
-test('a text that is not canonical is bad even when its hash is right', () => {
+test.each([
+  ['is no JSON', '{"at":1'],
+  ['is no entry', '{"at":1,"seq":1}'],
+  ['has its keys in another order', '{"seq":1,"at":1,"effects":[],"event":{"type":"key"}}'],
+  ['has a space', '{"at":1,"effects":[],"event":{"type":"key"},"seq": 1}'],
+])('a text that %s is bad even when its hash is right', (_flaw, text) => {
   const folder = temporaryFolder();
   const journal = openJournal(folder);
-  journal.append(keyStep(eleven));
+  journal.append(keyStep(1));
   journal.close();
-  // sha256 of 64 zeros, a newline and ` {}`
-  const hash = 'c5d2be6fd2afedbe7d6991760f02f55120a6fdd0b1c06fcdcbf888a1c6000ff0';
   const verdict = verdictAfter(folder, (raw) => {
-    raw.prepare('UPDATE entry SET text = ?, hash = ?').run(' {}', hash);
+    const hash = sha256(`${'0'.repeat(64)}\n${text}`);
+    raw.prepare('UPDATE entry SET text = ?, hash = ?').run(text, hash);
   });
   expect(verdict).toEqual({ sound: false, seq: 1, problem: 'notCanonical' });
 });

@@ -105,8 +105,8 @@ export class EmulatedBlikHost {
       const [first] = this.#parts.phones.keys();
       return first === undefined ? {} : { phone: first };
     }
-    const redeemed = this.#parts.codes.redeem(code);
-    return 'reason' in redeemed ? { verdict: redeemed.reason } : redeemed;
+    const found = this.#parts.codes.phoneOf(code);
+    return 'reason' in found ? { verdict: found.reason } : found;
   }
 
   #await({ id, at, amountGrosze, phone }: Opened): void {
@@ -158,7 +158,7 @@ export class EmulatedBlikHost {
     const opened = record.kind === 'opened' ? record : this.#attempts.get(id)?.opened;
     this.#attempts.set(id, { ...(opened && { opened }), message: messageAfter(record, opened) });
     if (record.kind === 'opened') {
-      if (record.phone) codes.remember(record.code, record.phone, record.at);
+      if (record.phone) codes.use(record.code, record.phone, record.at);
       return;
     }
     this.#timers.get(id)?.();

@@ -43,26 +43,25 @@ export class CodeBook {
     return { code, expiresAt };
   }
 
-  /** The phone that shows the code, once; otherwise why the code is not taken. */
-  redeem(code: string): { readonly phone: string } | { readonly reason: ReasonCode } {
+  /** The phone that shows the code; otherwise why the code is not taken. */
+  phoneOf(code: string): { readonly phone: string } | { readonly reason: ReasonCode } {
     const page = this.#pages.get(code);
     if (!page) return { reason: 'ER_WRONG_TICKET' };
     if (page.state === 'used') return { reason: 'ER_TIC_USED' };
     if (page.expiresAt <= this.#clock.now()) return { reason: 'ER_TIC_EXPIRED' };
     if (page.state === 'replaced') return { reason: 'ER_TIC_STS' };
-    page.state = 'used';
     return { phone: page.phone };
   }
 
-  /** How long the code can still be redeemed; 0 when it cannot. */
+  /** How long the code will still be taken; 0 when it will not. */
   remainingMs(code: string): number {
     const page = this.#pages.get(code);
     if (page?.state !== 'shown') return 0;
     return Math.max(0, page.expiresAt - this.#clock.now());
   }
 
-  /** A code that an earlier run of the host has taken. */
-  remember(code: string, phone: string, takenAt: EpochMs): void {
+  /** The host has taken the code: never again. Also for one that an earlier run of the host took. */
+  use(code: string, phone: string, takenAt: EpochMs): void {
     this.#pages.set(code, { phone, expiresAt: takenAt + this.#lifeMs, state: 'used' });
   }
 

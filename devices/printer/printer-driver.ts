@@ -10,7 +10,7 @@ import type {
 import { type PaperLine, centre } from '../../src/text/layout.ts';
 import type { ByteLine } from './byte-line.ts';
 import { encodeDocument, statusRequest } from './encoder.ts';
-import { type PrintMemory, printMark } from './print-mark.ts';
+import { type PrintMemory, MarkReader, printMark } from './print-mark.ts';
 import {
   type PrinterReply,
   type PrinterStatus,
@@ -51,6 +51,8 @@ export class PrinterDriver implements Printer {
   readonly #listeners = new Set<(reply: PrinterReply) => void>();
   /** Fates of the jobs begun since the driver was made; only used without a memory. */
   readonly #begun = new Map<string, PrintFate>();
+  /** The marks as the printer confirms them: a print may be completed on the next roll. */
+  readonly #confirmed = new MarkReader();
   #lastStatus: PrinterStatus = { paperNearEnd: false };
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -71,8 +73,7 @@ export class PrinterDriver implements Printer {
   }
 
   async ask(id: string): Promise<PrintFate> {
-    const { memory } = this.#options;
-    return memory ? memory.fate(id) : (this.#begun.get(id) ?? 'interrupted');
+    return this.#fate(id) ?? 'interrupted';
   }
 
   /** Calls back whenever the printer reports paper, cover or line of its own accord. */
@@ -85,8 +86,7 @@ export class PrinterDriver implements Printer {
   }
 
   async #printNow(job: PrintJob): Promise<Outcome> {
-    const { memory } = this.#options;
-    const before = memory ? memory.fate(job.id) : this.#begun.get(job.id);
+    const before = this.#fate(job.id);
     if (before !== undefined && before !== 'notBegun') return { fate: before };
     const trouble = await this.#trouble();
     if (trouble) return { fate: 'notBegun', trouble };
@@ -94,6 +94,13 @@ export class PrinterDriver implements Printer {
     const outcome = await this.#send(job);
     this.#note(job.id, outcome.fate);
     return outcome;
+  }
+
+  /** Undefined: there is no memory, and the job was not begun here. */
+  #fate(id: string): PrintFate | undefined {
+    const { memory } = this.#options;
+    if (memory) return memory.fate(id);
+    return this.#confirmed.fate(id) === 'printed' ? 'printed' : this.#begun.get(id);
   }
 
   async #send(job: PrintJob): Promise<Outcome> {
@@ -175,6 +182,7 @@ export class PrinterDriver implements Printer {
 
   #hear(reply: PrinterReply): void {
     if (reply.type === 'status') this.#lastStatus = reply.status;
+    if (reply.type === 'processId') this.#confirmed.processId(reply.id);
     for (const listener of this.#listeners) listener(reply);
   }
 

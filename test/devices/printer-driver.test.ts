@@ -218,10 +218,10 @@ describe('a printer in trouble', () => {
 });
 
 describe('a printer without a memory', () => {
-  function forgetful() {
-    const { printer, near, clock } = counter();
-    const options = { line: near, clock, profile: profile('emulated-40') };
-    return { printer, options, driver: new PrinterDriver(options) };
+  function forgetful(options: { paced?: boolean } = {}) {
+    const { printer, near, clock } = counter(options);
+    const driver = new PrinterDriver({ line: near, clock, profile: profile('emulated-40') });
+    return { printer, clock, driver };
   }
 
   test('has interrupted whatever this driver did not begin', async () => {
@@ -239,6 +239,23 @@ describe('a printer without a memory', () => {
     const { length } = printer.roll;
     expect(await driver.print(job)).toEqual({ fate: 'interrupted' });
     expect([await driver.ask(job.id), printer.roll.length]).toEqual(['interrupted', length]);
+  });
+
+  test('hears of a print that was completed on the next roll', async () => {
+    const { driver, printer, clock } = forgetful({ paced: true });
+    printer.paperOut(2);
+    const outcome = driver.print(job);
+    await settle();
+    clock.pass(100);
+    expect(await outcome).toEqual({ fate: 'interrupted', trouble: 'paperOut' });
+    printer.paperLoaded();
+    clock.pass(lineCount * 50);
+    await settle();
+    expect([await driver.ask(job.id), await driver.print(job)]).toEqual([
+      'printed',
+      { fate: 'printed' },
+    ]);
+    expect(printer.roll).toEqual([...layOut(receipt, 40), 'cut']);
   });
 });
 

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
 import type { EpochMs } from '../kernel/time.ts';
+import type { Probe } from '../runtime/ports.ts';
 import { PowerCut } from '../runtime/till-runtime.ts';
-import { type RunningHosts, startHosts } from '../world/start-hosts.ts';
+import { type HostsOptions, type RunningHosts, startHosts } from '../world/start-hosts.ts';
+import { connectHosts } from '../world/world-control.ts';
 import type { World } from '../world/world-file.ts';
 import { Counter } from './counter.ts';
 import { TimeKeeper } from './time-keeper.ts';
@@ -16,17 +17,36 @@ export interface StageOptions {
   readonly seed: number;
   /** Takes what was shown and printed, as text. */
   readonly write: (text: string) => void;
-  readonly journalId?: string;
+  readonly journalId?: string | undefined;
+  /** Hosts of another process instead of own ones. */
+  readonly hosts?: { readonly url: string; readonly key: string } | undefined;
+  /** Told of every point at which the power can be cut. */
+  readonly probe?: Probe | undefined;
 }
 
-/** Between the emulated hosts and their till only; nobody else can reach them before they are gone. */
-const stageKey = () => crypto.randomUUID();
+interface StageHosts extends RunningHosts {
+  readonly key: string;
+}
+
+async function ownHosts(options: HostsOptions): Promise<StageHosts> {
+  return { ...(await startHosts(options)), key: options.key };
+}
+
+/** What another process's hosts hold back cannot be seen from here: their answers are waited for. */
+function distantHosts(address: { readonly url: string; readonly key: string }): StageHosts {
+  return {
+    ...connectHosts(address),
+    ...address,
+    holding: () => 0,
+    onHoldingChanged: () => () => {},
+  };
+}
 
 /** A counter with its world on virtual time: where scenarios and piped keys are played. */
 export class Stage {
   readonly world: World;
   readonly counter: Counter;
-  readonly hosts: RunningHosts;
+  readonly hosts: StageHosts;
   readonly time: TimeKeeper;
   readonly transcript: Transcript;
   readonly #clock: VirtualClock;
@@ -35,7 +55,7 @@ export class Stage {
   private constructor(parts: {
     world: World;
     counter: Counter;
-    hosts: RunningHosts;
+    hosts: StageHosts;
     clock: VirtualClock;
     transcript: Transcript;
     cuts: { point: string | undefined };
@@ -58,19 +78,21 @@ export class Stage {
   static async open(options: StageOptions): Promise<Stage> {
     const { world, data, seed, journalId } = options;
     const clock = new VirtualClock(options.start);
-    const key = stageKey();
     const cuts: { point: string | undefined } = { point: undefined };
     const probe = (point: string) => {
+      options.probe?.(point);
       if (point !== cuts.point) return;
       cuts.point = undefined;
       throw new PowerCut();
     };
-    const hosts = await startHosts({ world, clock, key, seed });
+    const hosts = options.hosts
+      ? distantHosts(options.hosts)
+      : await ownHosts({ world, clock, key: crypto.randomUUID(), seed });
     const counter = new Counter({
       world,
       clock,
-      data: join(data),
-      hosts: { url: hosts.url, key },
+      data,
+      hosts,
       journalId,
       probe,
     });

@@ -4,7 +4,7 @@
  */
 export const catalogue = {
   'till.notReady': 'Kasa nie jest gotowa',
-  'till.powerBack': 'Powrót zasilania',
+  'till.powerBack': 'Powrót zasilania. Paragon jest otwarty',
   'till.receiptOpen': 'Otwarty paragon. Zakończ go najpierw',
   'key.notNow': 'Klawisz {key} teraz nie działa',
   'event.late': 'Spóźniona odpowiedź została zapisana',

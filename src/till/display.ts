@@ -9,6 +9,7 @@ import { menu } from './menu.ts';
 import { emptyReceipt, total } from './receipt.ts';
 import { cashierOf, forms, type TillContext, voidable } from './till-context.ts';
 import type { Notice } from './till-effect.ts';
+import type { TillStateName } from './till-machine.ts';
 
 export const displayColumns = 20;
 export const displayRows = 4;
@@ -17,7 +18,12 @@ export const displayRows = 4;
 export type Display = readonly [string, string, string, string];
 
 /** A notice over one of these views gives way to it again, for something goes on there. */
-const liveViews = new Set(['awaitingConfirmation', 'verifying', 'withdrawing', 'refunding']);
+const liveViews = new Set<TillStateName>([
+  'awaitingConfirmation',
+  'verifying',
+  'withdrawing',
+  'refunding',
+]);
 const noticeOverLiveMs = 3000;
 
 /**
@@ -25,15 +31,14 @@ const noticeOverLiveMs = 3000;
  * `pinLength` is how many digits the rim has collected for the secret field.
  */
 export function display(
-  state: string,
+  state: TillStateName,
   context: TillContext,
   now: EpochMs,
   { notice, pinLength = 0 }: { notice?: Notice | undefined; pinLength?: number } = {},
 ): Display {
   const expired = notice && liveViews.has(state) && now >= notice.at + noticeOverLiveMs;
   if (notice && !expired) return wholeDisplay(text(notice.text, notice.params));
-  const view = views[state];
-  return rows(view ? view(context, now, pinLength) : []);
+  return rows(views[state](context, now, pinLength));
 }
 
 /** A text alone on the display. */
@@ -43,7 +48,7 @@ export function wholeDisplay(words: string): Display {
 
 type View = (context: TillContext, now: EpochMs, pinLength: number) => readonly string[];
 
-const views: Record<string, View> = {
+const views: Record<TillStateName, View> = {
   unconfigured: () => [text('till.notReady')],
   loggedOut: ({ bases, typed }) => [
     bases.shop.name.slice(0, displayColumns),

@@ -1,4 +1,4 @@
-import type { AttemptStatus, PrintFate, PrinterTrouble } from './outcome.ts';
+import type { AttemptStatus, PrintFate, PrinterTrouble } from '../kernel/outcome.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Bases } from './bases.ts';
 import type { KeyEvent } from './key.ts';

@@ -1,3 +1,4 @@
+import type { SnapshotFrom } from 'xstate';
 import {
   awaitingConfirmation,
   confirmingWithdrawal,
@@ -46,9 +47,13 @@ export const tillMachine = till.createMachine({
       { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
       { target: '.loggedOut', actions: ['loadBases', perform(effects.fetchPushedConfiguration)] },
     ],
-    'till.started': {
-      actions: [announce('till.powerBack'), perform(effects.fetchPushedConfiguration)],
-    },
+    'till.started': [
+      {
+        guard: 'receiptOpen',
+        actions: [announce('till.powerBack'), perform(effects.fetchPushedConfiguration)],
+      },
+      { target: '.loggedOut', actions: perform(effects.fetchPushedConfiguration) },
+    ],
     'portal.answered': [
       { guard: 'pushedBlik', actions: ['keepConfiguration', announce('configuration.blik')] },
       {},
@@ -93,3 +98,9 @@ export const tillMachine = till.createMachine({
     resuming,
   },
 });
+
+/** Left again in the step that enters them. */
+type PassedState = 'settling' | 'cancelling' | 'resuming';
+
+/** Where the till may rest between two events: each has its view on the display. */
+export type TillStateName = Exclude<SnapshotFrom<typeof tillMachine>['value'], PassedState>;

@@ -1,5 +1,5 @@
 import { sha256 } from '../../src/kernel/digest.ts';
-import type { PrintFate } from '../../src/runtime/ports.ts';
+import type { PrintFate } from '../../src/kernel/outcome.ts';
 
 /**
  * How a print is recognised on paper. `GS ( H` makes a printer answer a process id of four

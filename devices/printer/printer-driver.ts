@@ -1,12 +1,7 @@
 import { layOut } from '../../receipts/lay-out.ts';
 import { Failure } from '../../src/kernel/failure.ts';
-import type {
-  Clock,
-  PrintFate,
-  PrintJob,
-  Printer,
-  PrinterTrouble,
-} from '../../src/runtime/ports.ts';
+import type { PrintFate, PrinterTrouble } from '../../src/kernel/outcome.ts';
+import type { Clock, PrintJob, Printer } from '../../src/runtime/ports.ts';
 import { type PaperLine, centre } from '../../src/text/layout.ts';
 import type { ByteLine } from './byte-line.ts';
 import { encodeDocument, statusRequest } from './encoder.ts';

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from '../../src/runtime/ports.ts';
+import type { PrinterTrouble } from '../../src/kernel/outcome.ts';
 
 /** What a printer says of itself without being asked (GS a). */
 export interface PrinterStatus {

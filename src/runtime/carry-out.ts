@@ -1,6 +1,7 @@
+import type { PrintFate, PrinterTrouble } from '../kernel/outcome.ts';
 import type { TillEffect } from '../till/till-effect.ts';
 import type { BlikRequest, OutcomeEvent } from '../till/till-event.ts';
-import type { AttemptAnswer, HostAnswer, Ports, PrintFate, PrinterTrouble } from './ports.ts';
+import type { AttemptAnswer, HostAnswer, Ports } from './ports.ts';
 
 /** An effect as the journal has it: the id is the same after a power cut. */
 export type JournaledEffect = TillEffect & { readonly id: string };

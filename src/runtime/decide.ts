@@ -3,7 +3,7 @@ import type { TextKey } from '../text/catalogue.ts';
 import type { TillContext } from '../till/till-context.ts';
 import type { Notice, TillEffect } from '../till/till-effect.ts';
 import type { TillEvent } from '../till/till-event.ts';
-import { tillMachine } from '../till/till-machine.ts';
+import { tillMachine, type TillStateName } from '../till/till-machine.ts';
 import type { Words } from '../till/till-output.ts';
 
 export type TillSnapshot = SnapshotFrom<typeof tillMachine>;
@@ -29,9 +29,9 @@ export function decide(state: TillState, event: TillEvent): Decision {
   const effects: TillEffect[] = [];
   for (const action of actions) {
     // Guarded by the types of till-setup: these three are all the actions that leave the machine.
-    if (action.type === 'perform') effects.push(action.params as unknown as TillEffect);
+    if (action.type === 'perform') effects.push(action.params as TillEffect);
     if (action.type !== 'announce' && action.type !== 'refuse') continue;
-    const words = action.params as unknown as Words;
+    const words = action.params as Words;
     notice = { tone: action.type === 'refuse' ? 'refusal' : 'news', ...words, at: event.at };
     if (action.type === 'refuse') refusal = words.text;
   }
@@ -60,9 +60,10 @@ export function contextOf(state: TillState): TillContext {
   return state.snapshot.context;
 }
 
-/** The name of the state that the statechart is in. */
-export function stateName(state: TillState): string {
-  return String(state.snapshot.value);
+/** The name of the state that the statechart rests in. */
+export function stateName(state: TillState): TillStateName {
+  // No step ends in a state that is only passed.
+  return state.snapshot.value as TillStateName;
 }
 
 function clearsNotice(event: TillEvent): boolean {

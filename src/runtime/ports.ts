@@ -1,9 +1,7 @@
 import type { Document } from '../../receipts/document.ts';
 import type { Grosze } from '../kernel/money.ts';
+import type { AttemptStatus, PrintFate, PrinterTrouble } from '../kernel/outcome.ts';
 import type { EpochMs } from '../kernel/time.ts';
-import type { AttemptStatus, PrintFate, PrinterTrouble } from '../till/outcome.ts';
-
-export type { AttemptStatus, PrintFate, PrinterTrouble };
 
 /** The only source of time. The core is given moments; only the rim reads this. */
 export interface Clock {

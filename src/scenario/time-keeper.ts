@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { contextOf } from '../runtime/decide.ts';
 import { nextDeadline } from '../runtime/deadline.ts';
 import type { Counter } from './counter.ts';
@@ -11,6 +12,11 @@ export interface HostsInTime {
   /** A phone shows a payment that its owner has not answered. */
   awaitPerson(): Promise<boolean>;
 }
+
+/** What the devices on the counter carry out, without sockets and within a few turns of the loop. */
+const deviceEffects: ReadonlySet<string> = new Set(['print', 'print.ask', 'drawer.open']);
+/** After so many turns without an outcome a device waits for time: the printer does not answer. */
+const deviceTurns = 100;
 
 /** No till waits longer than this for anything but a person. */
 const longestFlowMs = 15 * 60_000;
@@ -27,9 +33,15 @@ export class TimeKeeper {
     this.#hosts = hosts;
   }
 
-  /** Until every effect under way has its outcome or is held back by the hosts. */
+  /** Until every effect under way has its outcome, is held back by the hosts or waits for time. */
   async settle(): Promise<void> {
-    while (this.#busy()) await this.#change();
+    let turnsLeft = deviceTurns;
+    while (this.#running() && turnsLeft > 0) {
+      if (this.#hostsBusy()) await this.#change();
+      else if (this.#devicesBusy() > 0) await setImmediate();
+      else return;
+      turnsLeft = this.#hostsBusy() ? deviceTurns : turnsLeft - 1;
+    }
   }
 
   /** Time passes, every alarm at its own moment. */
@@ -49,7 +61,7 @@ export class TimeKeeper {
   async flow(): Promise<void> {
     const end = this.#clock.now() + longestFlowMs;
     await this.settle();
-    while (await this.#waitsForHosts()) {
+    while (await this.#waitsForTime()) {
       const next = this.#clock.next;
       if (next === undefined || next > end) return;
       this.#clock.moveTo(next);
@@ -57,17 +69,26 @@ export class TimeKeeper {
     }
   }
 
-  async #waitsForHosts(): Promise<boolean> {
-    if (!this.#counter.powered || this.#counter.till.dead) return false;
+  async #waitsForTime(): Promise<boolean> {
+    if (!this.#running()) return false;
     const waits =
       nextDeadline(contextOf(this.#counter.till.state.till)) !== undefined ||
+      this.#devicesBusy() > 0 ||
       this.#hosts.holding() > 0;
     return waits && !(await this.#hosts.awaitPerson());
   }
 
-  #busy(): boolean {
-    if (!this.#counter.powered || this.#counter.till.dead) return false;
-    return this.#counter.till.inFlight > this.#hosts.holding();
+  #running(): boolean {
+    return this.#counter.powered && !this.#counter.till.dead;
+  }
+
+  #devicesBusy(): number {
+    const { pending } = this.#counter.till.state;
+    return [...pending.values()].filter(({ type }) => deviceEffects.has(type)).length;
+  }
+
+  #hostsBusy(): boolean {
+    return this.#counter.till.inFlight - this.#devicesBusy() > this.#hosts.holding();
   }
 
   #change(): Promise<void> {

@@ -36,15 +36,27 @@ function inWords(issue: z.core.$ZodIssue): string {
       return `must be ${expected[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `must be one of: ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      // Zod knows the discriminator's choices, but its types do not say so.
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `must be one of: ${issue.options.join(', ')}`
+        : issue.message;
     case 'too_small':
-      return `must have at least ${issue.minimum}`;
+      return bound(issue.origin, issue.inclusive === false ? 'above' : 'at least', issue.minimum);
     case 'too_big':
-      return `must have at most ${issue.maximum}`;
+      return bound(issue.origin, 'at most', issue.maximum);
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message;
     default:
       return issue.message;
   }
+}
+
+/** Numbers are bounded themselves; lists and texts in their length. */
+function bound(origin: string, relation: string, limit: number | bigint): string {
+  if (origin !== 'array' && origin !== 'string') return `must be ${relation} ${limit}`;
+  if (relation === 'at least' && limit === 1) return 'must not be empty';
+  return `must have ${relation} ${limit} ${origin === 'array' ? 'entries' : 'characters'}`;
 }
 
 const expected: Readonly<Record<string, string>> = {

@@ -243,7 +243,7 @@ describe('what the server refuses', () => {
       'POST',
       '/faults',
       json({ kind: 'silence', times: 0 }),
-      '400 world.badRequest times: must be a whole number from 1, or untilLifted',
+      '400 world.badRequest times: must be at least 1',
     ],
     [
       'POST',
@@ -273,18 +273,26 @@ describe('what the server refuses', () => {
 
   test('whoever does not show the key, on every route but the open two', async () => {
     const { hosts } = await runningHosts();
-    const unauthorized = { error: 'unauthorized', message: 'show the key of the hosts' };
+    const letIn: string[] = [];
     for (const [id, operation] of Object.entries(operations)) {
       for (const shown of ['', 'Bearer', `Bearer ${key}x`, `Basic ${key}`, key]) {
         const url = `${hosts.url}${operation.url.replaceAll(/:\w+/g, 'marta')}`;
         const headers = { authorization: shown };
         const answer = await fetch(url, { method: operation.method, headers });
-        const body: unknown = await answer.json();
-        if (id === 'health' || id === 'description') expect(answer.status).toBe(200);
-        else expect([answer.status, body]).toEqual([401, unauthorized]);
+        if (answer.status !== 401) letIn.push(id);
+        await answer.body?.cancel();
       }
     }
+    expect([...new Set(letIn)]).toEqual(['health', 'description']);
     expect(await hosts.ledger()).toEqual([]);
+  });
+
+  test('and says what to show', async () => {
+    const { hosts } = await runningHosts();
+    expect(await (await fetch(`${hosts.url}/ledger`)).json()).toEqual({
+      error: 'unauthorized',
+      message: 'show the key of the hosts',
+    });
   });
 
   test('a port that is in use', async () => {

@@ -136,7 +136,7 @@ describe('a bad world is refused in one line with file, line and field', () => {
       `${shop}shop:\n  name: Sklep 中\n`,
       'world.invalid W:3: shop.name: holds a character that the printer’s code page CP852 does not have',
     ],
-    [`${shop}shop:\n  address: []\n`, 'world.invalid W:3: shop.address: must have at least 1'],
+    [`${shop}shop:\n  address: []\n`, 'world.invalid W:3: shop.address: must not be empty'],
     [
       `${shop}printer:\n  profile: Emulated 40\n`,
       'world.invalid W:3: printer.profile: must be a printer profile',
@@ -199,7 +199,7 @@ describe('a bad world is refused in one line with file, line and field', () => {
       cashier(`{ number: 1, name: Anna, role: cashier, pin: "${hash}" }`),
       'world.invalid W:2: cashiers: must have a manager',
     ],
-    [`${shop}cashiers: []\n`, 'world.invalid W:2: cashiers: must have at least 1'],
+    [`${shop}cashiers: []\n`, 'world.invalid W:2: cashiers: must not be empty'],
     [
       form('{ number: 1, name: KARTA, type: KARTA }'),
       'world.invalid W:2: paymentForms: must have exactly one form of type GOTÓWKA, not 0',
@@ -224,7 +224,7 @@ describe('a bad world is refused in one line with file, line and field', () => {
       `${shop}blik:\n  answerMs: 10s\n`,
       'world.invalid W:3: blik.answerMs: must be a whole number from 1 to 3600000',
     ],
-    [`${shop}blik:\n  pollMs: []\n`, 'world.invalid W:3: blik.pollMs: must have at least 1'],
+    [`${shop}blik:\n  pollMs: []\n`, 'world.invalid W:3: blik.pollMs: must not be empty'],
     [
       `${shop}portal:\n  blik: on\n`,
       'world.invalid W:3: portal.blik: must be one of: active, inactive',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { EpochMs } from '../kernel/time.ts';
 import type { DocumentRow, PaymentRow } from './document-row.ts';
 import { newDocuments, type EntryStore, type StoredCheckpoint } from './entry-store.ts';
@@ -25,27 +26,40 @@ export function entryTable(connection: Connection, lock: Connection, folder: str
   });
 }
 
+type EntryColumns = Omit<StoredEntry, 'text'> & { readonly bytes: Buffer };
+
 /** The entries of a journal, for its till and for its readers. */
 export function entryRows(
   connection: Connection,
   folder: string,
 ): Pick<EntryStore, 'place' | 'last' | 'entry' | 'entriesAfter'> {
-  const columns = 'seq, at, text, hash';
-  const last = connection.prepare<[], StoredEntry>(
+  const columns = 'seq, at, CAST(text AS BLOB) AS bytes, hash';
+  const last = connection.prepare<[], EntryColumns>(
     `SELECT ${columns} FROM entry ORDER BY seq DESC LIMIT 1`,
   );
-  const bySeq = connection.prepare<[number], StoredEntry>(
+  const bySeq = connection.prepare<[number], EntryColumns>(
     `SELECT ${columns} FROM entry WHERE seq = ?`,
   );
-  const after = connection.prepare<[number, number], StoredEntry>(
+  const after = connection.prepare<[number, number], EntryColumns>(
     `SELECT ${columns} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`,
   );
   return {
     place: folder,
-    last: () => onDisk(folder, () => last.get()),
-    entry: (seq) => onDisk(folder, () => bySeq.get(seq)),
-    entriesAfter: (seq, limit) => onDisk(folder, () => after.all(seq, limit)),
+    last: () => onDisk(folder, () => storedEntry(last.get())),
+    entry: (seq) => onDisk(folder, () => storedEntry(bySeq.get(seq))),
+    entriesAfter: (seq, limit) =>
+      onDisk(folder, () => after.all(seq, limit).flatMap((row) => storedEntry(row) ?? [])),
   };
+}
+
+/**
+ * Damaged bytes would be read as U+FFFD, which the text may rightly bear: so what is no UTF-8 is taken
+ * byte for byte, and no hash can fit it.
+ */
+function storedEntry(row: EntryColumns | undefined): StoredEntry | undefined {
+  if (row === undefined) return undefined;
+  const { bytes, ...columns } = row;
+  return { ...columns, text: bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1') };
 }
 
 /** The checkpoints kept, newest first. */

@@ -172,6 +172,17 @@ test('whatever is appended verifies, and any flipped byte of a text is named by 
   fc.assert(property, { numRuns: 60 });
 });
 
+test('a damaged byte is not taken for the sign of a damaged character that was journaled', () => {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  journal.append({ at: 1, event: { type: 'scanner.read', code: '\ufffd' }, effects: [] });
+  journal.close();
+  const text = '{"at":1,"effects":[],"event":{"code":"';
+  // EF BF BD becomes F0 BF BD, which a decoder turns into U+FFFD again.
+  const verdict = verdictAfter(folder, (raw) => flipByte(raw, 1, text.length, 0x1f));
+  expect(verdict).toEqual({ sound: false, seq: 1, problem: 'hashDiffers' });
+});
+
 function flipByte(raw: Database.Database, seq: number, anyByte: number, mask: number): void {
   const bytes = raw
     .prepare<[number], Buffer>('SELECT CAST(text AS BLOB) FROM entry WHERE seq = ?')

@@ -78,4 +78,3 @@ export const unknownAttempt = z.strictObject({
 
 /** Every other refusal of a request. */
 export const errorMessage = z.strictObject({ error: z.string(), message: z.string() });
-export type ErrorMessage = z.infer<typeof errorMessage>;

@@ -4,7 +4,7 @@ import { ledgerRecord } from './blik-ledger.ts';
 
 /** What the controls of the world say over HTTP: answers of phones, portal and ledger. */
 
-export const phoneView = z.strictObject({
+const phoneView = z.strictObject({
   id: z.string(),
   owner: z.string(),
   balanceGrosze: z.int(),

@@ -91,7 +91,7 @@ describe('a till and the hosts', () => {
     expect(await portal.reachable()).toBe(true);
   });
 
-  test('each moment of a request is told, and waited for', async () => {
+  test('each moment of a request is told', async () => {
     const moments: string[] = [];
     const answered = Promise.withResolvers<void>();
     const { hosts, start } = await runningHosts({
@@ -109,6 +109,26 @@ describe('a till and the hosts', () => {
       'start recorded, 1 on the ledger',
       'start answered, 1 on the ledger',
     ]);
+  });
+
+  test('no answer leaves while whoever is told is at work', async () => {
+    const order: string[] = [];
+    const recorded = Promise.withResolvers<void>();
+    const work = Promise.withResolvers<void>();
+    const { portal, start } = await runningHosts({
+      async onAttempt(moment) {
+        if (moment !== 'recorded') return;
+        recorded.resolve();
+        await work.promise;
+        order.push('work done');
+      },
+    });
+    const answer = start('a').then(() => order.push('answer'));
+    await recorded.promise;
+    for (let round = 0; round < 3; round += 1) await portal.reachable();
+    work.resolve();
+    await answer;
+    expect(order).toEqual(['work done', 'answer']);
   });
 
   test('with a file the ledger outlives the hosts', async () => {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openJournal, type Journal } from '../../src/journal/journal.ts';
 import { openJournalForReading } from '../../src/journal/read.ts';
 import { eleven, keyStep, printStep } from './journaled-step.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+// Some thousand starts of a till: slow on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 // What a power cut leaves of a WAL (https://www.sqlite.org/fileformat2.html#walformat): a header of 32
 // bytes, then frames of 24 + 4096 bytes; what was synced is there, what was not may be cut, torn or old.

@@ -146,31 +146,35 @@ const steps: fc.Arbitrary<readonly { draft: EntryDraft; state: string | undefine
     })),
   );
 
-test('whatever is appended verifies, and any flipped byte of a text is named by its entry', () => {
-  const property = fc.property(
-    steps,
-    fc.nat(),
-    fc.nat(),
-    fc.integer({ min: 1, max: 255 }),
-    (drafts, anyEntry, anyByte, mask) => {
-      const folder = temporaryFolder();
-      const journal = openJournal(folder);
-      for (const { draft, state } of drafts) journal.append(draft, state);
-      journal.close();
-      const lastHash = journal.last?.hash;
-      expect(verdictAfter(folder, () => {})).toEqual({
-        sound: true,
-        entries: drafts.length,
-        lastHash,
-      });
-      const seq = 1 + (anyEntry % drafts.length);
-      const verdict = verdictAfter(folder, (raw) => flipByte(raw, seq, anyByte, mask));
-      expect(verdict).toEqual({ sound: false, seq, problem: 'hashDiffers' });
-      rmSync(folder, { recursive: true });
-    },
-  );
-  fc.assert(property, { numRuns: 60 });
-});
+test(
+  'whatever is appended verifies, and any flipped byte of a text is named by its entry',
+  { timeout: 60_000 },
+  () => {
+    const property = fc.property(
+      steps,
+      fc.nat(),
+      fc.nat(),
+      fc.integer({ min: 1, max: 255 }),
+      (drafts, anyEntry, anyByte, mask) => {
+        const folder = temporaryFolder();
+        const journal = openJournal(folder);
+        for (const { draft, state } of drafts) journal.append(draft, state);
+        journal.close();
+        const lastHash = journal.last?.hash;
+        expect(verdictAfter(folder, () => {})).toEqual({
+          sound: true,
+          entries: drafts.length,
+          lastHash,
+        });
+        const seq = 1 + (anyEntry % drafts.length);
+        const verdict = verdictAfter(folder, (raw) => flipByte(raw, seq, anyByte, mask));
+        expect(verdict).toEqual({ sound: false, seq, problem: 'hashDiffers' });
+        rmSync(folder, { recursive: true });
+      },
+    );
+    fc.assert(property, { numRuns: 60 });
+  },
+);
 
 test('a damaged byte is not taken for the sign of a damaged character that was journaled', () => {
   const folder = temporaryFolder();

@@ -76,6 +76,7 @@ export class Delivery {
   ): Promise<boolean> {
     const forever = fault?.kind === 'silence' || answer.silent === true;
     if (!forever && fault?.kind !== 'delay') return true;
+    if (reply.raw.destroyed) return false;
     const { clock } = this.#parts;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const release = (answered: boolean) => {
@@ -124,5 +125,5 @@ function answerUnder(fault: RequestFault | undefined, process: Process): Answer 
 
 function aboutAnother(body: Answer['body']): Answer['body'] {
   if ('id' in body) return { ...body, id: `${String(body.id).slice(0, 50)}-another` };
-  return 'uniqueNumber' in body ? { ...body, uniqueNumber: 'XXX 0000000000' } : body;
+  return 'uniqueNumber' in body ? { ...body, uniqueNumber: 'ZZZ 0000000000' } : body;
 }

@@ -52,7 +52,9 @@ export async function startHosts(options: HostsOptions): Promise<RunningHosts> {
   const control = localControl({ phones, portal, ledger, faults, outage });
   const tills = tillRoutes(blik, portal);
 
-  async function close(): Promise<void> {
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= shutDown());
+  async function shutDown(): Promise<void> {
     outage.end();
     delivery.drop();
     await listener.close();

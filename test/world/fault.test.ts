@@ -54,6 +54,23 @@ describe('a fault on the start of an attempt', () => {
     await held(0);
   });
 
+  test('silence: a till that has left before is not held', async () => {
+    const left = Promise.withResolvers<void>();
+    const { hosts, blik, start, portal } = await runningHosts({
+      async onAttempt(moment) {
+        if (moment !== 'recorded') return;
+        await blik.close();
+        for (let round = 0; round < 3; round += 1) await portal.reachable();
+        left.resolve();
+      },
+    });
+    await hosts.orderFault({ kind: 'silence', on: 'start' });
+    expect(await start('a')).toEqual(unanswered);
+    await left.promise;
+    await portal.reachable();
+    expect(hosts.holding()).toBe(0);
+  });
+
   test('delay: it is processed at once and answered late, with the state of then', async () => {
     const { hosts, blik, held, start, clock } = await runningHosts();
     await hosts.orderFault({ kind: 'delay', ms: 30_000, on: 'start' });

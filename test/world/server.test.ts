@@ -139,6 +139,7 @@ describe('a till and the hosts', () => {
     await closeHosts();
     const second = await runningHosts({ ledgerFile });
     expect(await second.blik.status('a')).toEqual(approved);
+    await second.hosts.close();
     await closeHosts();
     rmSync(folder, { recursive: true });
   });

@@ -71,6 +71,15 @@ export class PrinterDriver implements Printer {
     return this.#fate(id) ?? 'interrupted';
   }
 
+  async trouble(): Promise<PrinterTrouble | undefined> {
+    const trouble = this.#turn.then(
+      () => this.#trouble(),
+      () => this.#trouble(),
+    );
+    this.#turn = trouble;
+    return trouble;
+  }
+
   /** Calls back whenever the printer reports paper, cover or line of its own accord. */
   onStatus(listener: (status: PrinterStatus) => void): () => void {
     const hear = (reply: PrinterReply) => {

@@ -15,6 +15,8 @@ export async function carryOut(effect: JournaledEffect, ports: Ports): Promise<O
       const { fate, trouble } = await ports.printer.print({ id, document, repeat });
       return printOutcome(id, fate, trouble);
     }
+    case 'print.ask':
+      return askPrinter(id, effect.print, ports);
     case 'drawer.open':
       return ports.drawer.open().then(
         () => ({ type: 'drawer.opened', effect: id }),
@@ -52,7 +54,7 @@ export async function recover(effect: JournaledEffect, ports: Ports): Promise<Ou
   switch (effect.type) {
     case 'print': {
       const fate = await ports.printer.ask(id);
-      return fate === 'notBegun' ? carryOut(effect, ports) : printOutcome(id, fate);
+      return fate === 'notBegun' ? carryOut(effect, ports) : askPrinter(id, id, ports);
     }
     case 'drawer.open':
       return { type: 'drawer.unknown', effect: id };
@@ -61,6 +63,12 @@ export async function recover(effect: JournaledEffect, ports: Ports): Promise<Ou
     default:
       return carryOut(effect, ports);
   }
+}
+
+/** Asked only once nothing stops it: what waits in its buffer comes to paper when it can go on. */
+async function askPrinter(effect: string, print: string, ports: Ports): Promise<OutcomeEvent> {
+  const trouble = await ports.printer.trouble();
+  return printOutcome(effect, await ports.printer.ask(print), trouble);
 }
 
 function printOutcome(effect: string, fate: PrintFate, trouble?: PrinterTrouble): OutcomeEvent {

@@ -21,8 +21,10 @@ export interface PrintJob {
 export interface Printer {
   /** Prints one document. Never begins an id a second time that `ask` would not call `notBegun`. */
   print(job: PrintJob): Promise<{ fate: PrintFate; trouble?: PrinterTrouble }>;
-  /** What became of a job whose outcome was lost, for instance over a power cut. */
+  /** What became of a job that broke off or whose outcome was lost, for instance over a power cut. */
   ask(id: string): Promise<PrintFate>;
+  /** What keeps the printer from printing now; nothing when it is ready. */
+  trouble(): Promise<PrinterTrouble | undefined>;
 }
 
 export interface Drawer {

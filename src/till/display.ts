@@ -121,6 +121,7 @@ const views: Record<TillStateName, View> = {
   ],
   refunding: (context) => [...attemptRows(context), text('blik.refunding')],
   printing: () => [text('printer.printing')],
+  askingPrinter: () => [text('printer.printing')],
   printerStopped: () => wrap(text('printer.mustFinish'), displayColumns),
 };
 

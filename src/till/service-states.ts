@@ -77,27 +77,29 @@ export const fetchingConfiguration = till.createStateConfig({
   },
 });
 
-/**
- * Documents go to paper one by one; nothing else is done until the printer has confirmed the last.
- * What a power cut broke off is continued at once; what the printer broke off waits for the operator.
- */
+const printed = [
+  { guard: 'printedAll', target: 'resuming', actions: 'dropPrinted' },
+  { target: 'printing', reenter: true, actions: 'dropPrinted' },
+] as const;
+
+/** Nothing is wrong with the printer: what a power cut or an empty roll broke off is printed again. */
+const stopped = [
+  {
+    guard: 'printerReady',
+    target: 'printing',
+    reenter: true,
+    actions: ['noteFate', 'resumePrinting'],
+  },
+  { target: 'printerStopped', actions: ['noteFate', refuse(news.printerTrouble)] },
+] as const;
+
+/** Documents go to paper one by one; nothing else is done until the printer has confirmed the last. */
 export const printing = till.createStateConfig({
   entry: perform(effects.printFirst),
   on: {
     'till.started': {},
-    'printer.printed': [
-      { guard: 'printedAll', target: 'resuming', actions: 'dropPrinted' },
-      { target: 'printing', reenter: true, actions: 'dropPrinted' },
-    ],
-    'printer.stopped': [
-      {
-        guard: 'powerWasCut',
-        target: 'printing',
-        reenter: true,
-        actions: ['noteFate', 'resumePrinting'],
-      },
-      { target: 'printerStopped', actions: ['noteFate', refuse(news.printerTrouble)] },
-    ],
+    'printer.printed': printed,
+    'printer.stopped': stopped,
     'key.*': { actions: refuse('printer.wait') },
   },
 });
@@ -105,7 +107,18 @@ export const printing = till.createStateConfig({
 export const printerStopped = till.createStateConfig({
   on: {
     'till.started': {},
-    'key.RAZEM': { target: 'printing', actions: 'resumePrinting' },
+    'key.RAZEM': { target: 'askingPrinter' },
     'key.*': { actions: refuse('printer.mustFinish') },
+  },
+});
+
+/** The rest may have come to paper by itself, so the printer is asked before anything is repeated. */
+export const askingPrinter = till.createStateConfig({
+  entry: perform(effects.askPrinter),
+  on: {
+    'till.started': {},
+    'printer.printed': printed,
+    'printer.stopped': stopped,
+    'key.*': { actions: refuse('printer.wait') },
   },
 });

@@ -49,7 +49,8 @@ export interface TillContext {
 export interface PendingPrint {
   readonly document: Document;
   readonly repeat: boolean;
-  /** What became of it when the printer stopped. */
+  /** The effect that printed it, and what became of it when the printer stopped. */
+  readonly job?: string | undefined;
   readonly fate?: 'notBegun' | 'interrupted' | undefined;
 }
 

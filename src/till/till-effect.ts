@@ -6,6 +6,8 @@ import type { TextKey, TextParams } from '../text/catalogue.ts';
 /** Something to be done outside: journaled first, carried out once by its id, answered by an event. */
 export type TillEffect =
   | { readonly type: 'print'; readonly document: Document; readonly repeat: boolean }
+  /** What became of a print that the printer broke off: `print` is the id of its effect. */
+  | { readonly type: 'print.ask'; readonly print: string }
   | { readonly type: 'drawer.open' }
   | {
       readonly type: 'blik.start';

@@ -19,6 +19,7 @@ import {
   voidingLine,
 } from './sale-states.ts';
 import {
+  askingPrinter,
   checkingLink,
   fetchingConfiguration,
   functions,
@@ -89,6 +90,7 @@ export const tillMachine = till.createMachine({
     refunding,
     printing,
     printerStopped,
+    askingPrinter,
     cancelling: {
       always: [
         { guard: 'attemptUnsettled', target: 'confirmingWithdrawal' },

@@ -64,6 +64,10 @@ export const effects = {
     return { type: 'print', document: first.document, repeat: first.repeat };
   },
 
+  askPrinter({ context }: Now): TillEffect {
+    return { type: 'print.ask', print: context.printing[0]?.job ?? '' };
+  },
+
   blikStart({ context }: Now): TillEffect {
     const { id, code, amount } = theAttempt(context);
     return { type: 'blik.start', attempt: id, code, amount };

@@ -77,7 +77,7 @@ export const till = setup({
       event.attempt === context.attempt?.id &&
       (request === 'any' || event.request === request),
     printedAll: ({ context }) => context.printing.length <= 1,
-    powerWasCut: ({ event }) => event.type === 'printer.stopped' && event.trouble === undefined,
+    printerReady: ({ event }) => event.type === 'printer.stopped' && event.trouble === undefined,
     pushedBlik: ({ context, event }) =>
       event.type === 'portal.answered' && event.blik && !context.blik,
     blikActive: ({ event }) => event.type === 'portal.answered' && event.blik,
@@ -174,7 +174,8 @@ export const till = setup({
     noteFate: assign(({ context, event }) => {
       const [first, ...rest] = context.printing;
       if (!first || event.type !== 'printer.stopped') return {};
-      return { printing: [{ ...first, fate: event.fate }, ...rest] };
+      const job = first.job ?? event.effect;
+      return { printing: [{ ...first, job, fate: event.fate }, ...rest] };
     }),
     resumePrinting: assign(({ context, event }) => ({
       printing: resumedPrinting(context.printing, event.at),

@@ -47,8 +47,8 @@ export interface PhoneOwner {
 }
 
 /**
- * Reads a world. Failures name file, line and field: `world.invalid`, or `world.unreadable`,
- * `world.syntax` and `world.extends` of `readYaml`.
+ * Reads a world. Failures name file, line and field: `world.invalid`, or `file.unreadable`,
+ * `file.syntax` and `file.extends` of `readYaml`.
  */
 export function loadWorld(file: string): World {
   const source = readYaml(file);

@@ -23,7 +23,7 @@ const maxLayers = 8;
  * Reads a YAML file and what it `extends` (a path relative to it): its sections lie over the other's,
  * mappings field by field, lists and single values whole. Scalars stay text, so that codes, PINs
  * and NIPs keep their leading zeros without quotes.
- * Failures: `world.unreadable`, `world.syntax`, `world.extends`.
+ * Failures: `file.unreadable`, `file.syntax`, `file.extends`.
  */
 export function readYaml(file: string): YamlSource {
   const layers: Layer[] = [];
@@ -47,10 +47,10 @@ function readLayer(file: string): Layer {
   const error = document.errors[0];
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
-    throw new Failure('world.syntax', `${file}:${line}: ${error.message.replaceAll('\n', ' ')}`);
+    throw new Failure('file.syntax', `${file}:${line}: ${error.message.replaceAll('\n', ' ')}`);
   }
   if (!isMap(document.contents)) {
-    throw new Failure('world.syntax', `${file}:1: must hold fields such as "shop:" and "goods:"`);
+    throw new Failure('file.syntax', `${file}:1: must hold fields, each with its name and a colon`);
   }
   return { file, document, lines };
 }
@@ -63,7 +63,9 @@ function readText(file: string): string {
     const reason =
       code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : 'not UTF-8 text';
     const why = code === 'EACCES' ? 'no permission to read it' : reason;
-    throw new Failure('world.unreadable', `${file}: ${why}; give a world file`, { cause: error });
+    throw new Failure('file.unreadable', `${file}: ${why}; give a readable YAML file`, {
+      cause: error,
+    });
   }
 }
 
@@ -74,14 +76,11 @@ function extended(layers: readonly Layer[]): string | undefined {
   if (!top || name === undefined) return undefined;
   const where = locate([top], ['extends']);
   if (!isScalar(name) || typeof name.value !== 'string' || name.value === '') {
-    throw new Failure('world.extends', `${where}: extends: must be the path of another world file`);
+    throw new Failure('file.extends', `${where}: extends: must be the path of another file`);
   }
   const file = resolve(dirname(top.file), name.value);
   if (layers.length >= maxLayers || layers.some((layer) => resolve(layer.file) === file)) {
-    throw new Failure(
-      'world.extends',
-      `${where}: extends: the files extend each other in a circle`,
-    );
+    throw new Failure('file.extends', `${where}: extends: the files extend each other in a circle`);
   }
   return isAbsolute(name.value) ? name.value : join(dirname(top.file), name.value);
 }

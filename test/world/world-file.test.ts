@@ -100,11 +100,11 @@ describe('a bad world is refused in one line with file, line and field', () => {
   test.each([
     [
       'shop:\n  - [\n',
-      'world.syntax W:3: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'file.syntax W:3: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
-    ['till: 1\ntill: 2\n', 'world.syntax W:2: Map keys must be unique'],
-    ['', 'world.syntax W:1: must hold fields such as "shop:" and "goods:"'],
-    ['- 1\n', 'world.syntax W:1: must hold fields such as "shop:" and "goods:"'],
+    ['till: 1\ntill: 2\n', 'file.syntax W:2: Map keys must be unique'],
+    ['', 'file.syntax W:1: must hold fields, each with its name and a colon'],
+    ['- 1\n', 'file.syntax W:1: must hold fields, each with its name and a colon'],
     ['till: {}\n', 'world.invalid W:1: shop: is missing'],
     [`${shop}colour: red\n`, 'world.invalid W:2: colour: unknown field'],
     [`${shop}till:\n  numer: 2\n`, 'world.invalid W:3: till.numer: unknown field'],
@@ -241,24 +241,24 @@ describe('a bad world is refused in one line with file, line and field', () => {
       `${shop}phones:\n  - { id: a, owner: A, balance: 1, limit: 1, pin: 12 }\n`,
       'world.invalid W:3: phones[0].pin: must be 4 to 8 digits',
     ],
-    ['extends: []\n', 'world.extends W:1: extends: must be the path of another world file'],
-    ['extends: w.yaml\n', 'world.extends W:1: extends: the files extend each other in a circle'],
+    ['extends: []\n', 'file.extends W:1: extends: must be the path of another file'],
+    ['extends: w.yaml\n', 'file.extends W:1: extends: the files extend each other in a circle'],
   ])('%j', (yaml, message) => {
     expect(complaint(yaml)).toBe(message);
   });
 
   test('a file that cannot be read', () => {
     expect(complaintAbout('no.yaml')).toBe(
-      'world.unreadable no.yaml: no such file; give a world file',
+      'file.unreadable no.yaml: no such file; give a readable YAML file',
     );
     expect(complaintAbout(folder)).toBe(
-      `world.unreadable ${folder}: it is a folder; give a world file`,
+      `file.unreadable ${folder}: it is a folder; give a readable YAML file`,
     );
     expect(complaint(Uint8Array.of(0xff, 0xfe))).toBe(
-      'world.unreadable W: not UTF-8 text; give a world file',
+      'file.unreadable W: not UTF-8 text; give a readable YAML file',
     );
     expect(complaint('extends: gone.yaml\n')).toBe(
-      `world.unreadable ${folder}/gone.yaml: no such file; give a world file`,
+      `file.unreadable ${folder}/gone.yaml: no such file; give a readable YAML file`,
     );
   });
 });

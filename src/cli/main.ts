@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Failure } from '../kernel/failure.ts';
 import { counterCommand } from './counter-command.ts';
 import { hostsCommand } from './hosts-command.ts';
+import { pinCommand } from './pin-command.ts';
 import { replayCommand } from './replay-command.ts';
 
 /** Exit codes: 0 all as expected, 1 a difference was found, 2 the input cannot be used. */
@@ -14,7 +15,8 @@ const program = new Command('razem')
   .exitOverride();
 
 counterCommand(program);
-for (const command of [replayCommand, hostsCommand]) program.addCommand(command().exitOverride());
+for (const command of [replayCommand, hostsCommand, pinCommand])
+  program.addCommand(command().exitOverride());
 
 try {
   await program.parseAsync();

@@ -23,6 +23,7 @@ const liveViews = new Set<TillStateName>([
   'verifying',
   'withdrawing',
   'refunding',
+  'withdrawnTooLate',
 ]);
 const noticeOverLiveMs = 3000;
 

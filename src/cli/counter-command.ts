@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Failure } from '../kernel/failure.ts';
 import { type CommonOptions, readConfig } from './config.ts';
 import { runPipe } from './pipe.ts';
 
@@ -14,12 +15,20 @@ export function counterCommand(program: Command): void {
       'after',
       '\nExamples:\n  razem                                  the counter in this window\n' +
         "  printf '1 RAZEM 1111 RAZEM\\n1 KOD RAZEM RAZEM\\n' | razem   the same keys through a pipe\n" +
-        '  razem demo                             watch a sale paid by BLIK',
+        '  razem demo                             watch a sale paid by BLIK\n',
     )
+    .argument('[command]')
     .action(runCounter);
 }
 
-async function runCounter(options: CommonOptions & { readonly at?: string }): Promise<void> {
+async function runCounter(
+  command: string | undefined,
+  options: CommonOptions & { readonly at?: string },
+): Promise<void> {
+  if (command !== undefined) {
+    const message = `there is no command ${command}; razem --help lists them`;
+    throw new Failure('command.unknown', message);
+  }
   const config = readConfig(options);
   await runPipe(config, process.stdin, options.at);
 }

@@ -22,7 +22,7 @@ export function hostsCommand(): Command {
       'after',
       `\nExample:\n  ${hostsKeyVariable}=try-it-yourself razem hosts --port 8377\n` +
         `  ${hostsKeyVariable}=try-it-yourself razem --hosts http://127.0.0.1:8377\n` +
-        '\nThe document /openapi.json describes every request; the key goes along as bearer token.',
+        '\nThe document /openapi.json describes every request; the key goes along as bearer token.\n',
     )
     .action(runHosts);
 }

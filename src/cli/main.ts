@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Failure } from '../kernel/failure.ts';
 import { counterCommand } from './counter-command.ts';
 import { hostsCommand } from './hosts-command.ts';
+import { journalCommand } from './journal-command.ts';
 import { pinCommand } from './pin-command.ts';
 import { replayCommand } from './replay-command.ts';
 
@@ -11,12 +12,16 @@ const unusable = 2;
 const program = new Command('razem')
   .description('A Polish fiscal till and payment terminal as a program')
   .version('0.1.0')
-  .showHelpAfterError('(razem --help shows how it is used)')
+  .enablePositionalOptions()
+  .configureOutput({
+    outputError: (message, write) => write(message.replace(/^error:/, 'razem:')),
+  })
   .exitOverride();
 
 counterCommand(program);
-for (const command of [replayCommand, hostsCommand, pinCommand])
-  program.addCommand(command().exitOverride());
+for (const command of [replayCommand, hostsCommand, journalCommand, pinCommand]) {
+  program.addCommand(adopted(command()));
+}
 
 try {
   await program.parseAsync();
@@ -29,4 +34,11 @@ try {
   } else {
     throw error;
   }
+}
+
+/** Subcommands report their errors as the program does. */
+function adopted(command: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const child of command.commands) adopted(child);
+  return command;
 }

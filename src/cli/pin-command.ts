@@ -9,7 +9,7 @@ export function pinCommand(): Command {
     .description(
       'Hash a PIN for the cashiers of a world file; the PIN is asked for, never an option',
     )
-    .addHelpText('after', '\nExample:\n  razem pin\n  PIN (4 to 8 digits): \n  $argon2id$v=19$…')
+    .addHelpText('after', '\nExample:\n  razem pin\n  PIN (4 to 8 digits): \n  $argon2id$v=19$…\n')
     .action(async () => {
       const pin = await askPin();
       if (!/^\d{4,8}$/.test(pin)) {

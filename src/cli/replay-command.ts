@@ -28,7 +28,7 @@ export function replayCommand(): Command {
       'after',
       '\nExamples:\n  razem replay fixtures/scenarios\n  razem replay --show my-till.yaml\n' +
         '  razem replay --report junit=report.xml fixtures/scenarios\n' +
-        '\nExit codes: 0 all as expected, 1 a difference, 2 unusable input',
+        '\nExit codes: 0 all as expected, 1 a difference, 2 unusable input\n',
     )
     .action(runReplay);
 }

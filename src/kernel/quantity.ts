@@ -4,8 +4,8 @@ import { type Grosze, mulDiv, parseDecimal } from './money.ts';
 export type Thousandths = number & { readonly unit?: 'thousandth' };
 
 export const one: Thousandths = 1000;
-/** The largest quantity of a line: 999 999,999. */
-export const maxQuantity: Thousandths = 999_999_999;
+/** The largest quantity of a line, 99 999,999: at the highest price its value is still a safe integer. */
+export const maxQuantity: Thousandths = 99_999_999;
 
 /** Price × quantity, rounded half up to the grosz. */
 export function lineValue(unitPrice: Grosze, quantity: Thousandths): Grosze {

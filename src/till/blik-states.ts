@@ -195,7 +195,7 @@ export const refunding = till.createStateConfig({
         actions: [announce('blik.refunded'), 'issueRefundNote', 'settle'],
       },
       {
-        guard: { type: 'answers', params: { to: 'refund', status: ['approved', 'refused'] } },
+        guard: { type: 'answers', params: { to: 'refund', status: 'approved' } },
         target: 'withdrawnTooLate',
         actions: announce(news.attemptEnded),
       },

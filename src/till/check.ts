@@ -13,11 +13,23 @@ import {
   voidable,
 } from './till-context.ts';
 
+/** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
+export const maxTyped = 13;
+
 /**
  * Why a key is not taken now: the name of the refusal, in the order in which it is checked, or nothing
  * when the way is free. Every refusal of the till that depends on more than its state is here.
  */
 export const checks = {
+  digit({ typed }: TillContext): TextKey | undefined {
+    return typed.length >= maxTyped ? 'input.full' : undefined;
+  },
+
+  comma({ typed }: TillContext): TextKey | undefined {
+    if (typed.includes(',')) return 'input.secondComma';
+    return typed.length >= maxTyped ? 'input.full' : undefined;
+  },
+
   login(context: TillContext): TextKey | undefined {
     const { typed } = context;
     if (typed === '') return 'cashier.numberMissing';
@@ -58,7 +70,8 @@ export const checks = {
   subtotal({ typed, quantity, price, receipt }: TillContext): TextKey | undefined {
     if (typed !== '' || quantity !== undefined || price !== undefined)
       return 'subtotal.unusedDigits';
-    return receipt && soldLines(receipt).length > 0 ? undefined : 'receipt.allVoided';
+    if (receipt === undefined) return 'receipt.none';
+    return soldLines(receipt).length > 0 ? undefined : 'receipt.allVoided';
   },
 
   /** RAZEM at the subtotal: cash, the whole rest or more. */

@@ -1,21 +1,25 @@
-import { announce, refuse, unless } from './till-output.ts';
+import { announce, refuse, unless, unlessClearing } from './till-output.ts';
 import { till } from './till-setup.ts';
 
 /** Nobody is logged in: the cashier's number is typed (RULES P1). */
 export const loggedOut = till.createStateConfig({
   on: {
-    'key.digit': { actions: 'type' },
+    'key.digit': [unless('digit'), { actions: 'type' }],
     'key.C': [{ guard: 'typing', actions: 'clearTyped' }, { actions: refuse('clear.nothing') }],
-    'key.RAZEM': [unless('login'), { target: 'enteringPin', actions: 'nameCandidate' }],
+    'key.RAZEM': [unlessClearing('login'), { target: 'enteringPin', actions: 'nameCandidate' }],
   },
 });
+
+/** A verdict that the journal took late, when somebody else was logging in. */
+const pinOfOther = { guard: 'ofOther', actions: refuse('event.late') } as const;
 
 /** The rim collects the digits of the PIN and gives the verdict; RAZEM without digits arrives here. */
 export const enteringPin = till.createStateConfig({
   tags: 'secret',
   on: {
-    'pin.verified': { target: 'register', actions: 'logIn' },
+    'pin.verified': [pinOfOther, { target: 'register', actions: 'logIn' }],
     'pin.rejected': [
+      pinOfOther,
       {
         guard: 'lastPinTry',
         target: 'loggedOut',
@@ -30,12 +34,13 @@ export const enteringPin = till.createStateConfig({
 
 /** The manager gives a locked cashier new tries. */
 export const unlocking = till.createStateConfig({
+  entry: 'clearTyped',
   exit: 'clearTyped',
   on: {
-    'key.digit': { actions: 'type' },
+    'key.digit': [unless('digit'), { actions: 'type' }],
     'key.C': { target: 'resuming' },
     'key.RAZEM': [
-      unless('unlock'),
+      unlessClearing('unlock'),
       { target: 'resuming', actions: ['unlock', announce('cashier.unlocked')] },
     ],
   },

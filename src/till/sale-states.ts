@@ -1,19 +1,15 @@
-import { announce, effects, news, perform, refuse, unless } from './till-output.ts';
+import { announce, effects, news, perform, refuse, unless, unlessClearing } from './till-output.ts';
 import { till } from './till-setup.ts';
 
 /** Items are sold (RULES P2); a receipt is open as soon as it has its first line. */
 export const register = till.createStateConfig({
   on: {
-    'key.digit': { actions: 'type' },
-    'key.comma': { actions: 'type' },
-    'key.X': [unless('quantity'), { actions: 'setQuantity' }],
-    'key.CENA': [unless('price'), { actions: 'setPrice' }],
-    'key.KOD': [unless('item'), { actions: 'sellItem' }],
-    'key.RAZEM': [
-      unless('cancel'),
-      unless('subtotal'),
-      { target: 'subtotal', actions: 'openPayment' },
-    ],
+    'key.digit': [unless('digit'), { actions: 'type' }],
+    'key.comma': [unless('comma'), { actions: 'type' }],
+    'key.X': [unlessClearing('quantity'), { actions: 'setQuantity' }],
+    'key.CENA': [unlessClearing('price'), { actions: 'setPrice' }],
+    'key.KOD': [unlessClearing('item'), { actions: 'sellItem' }],
+    'key.RAZEM': [unless('subtotal'), { target: 'subtotal', actions: 'openPayment' }],
     'key.C': [
       { guard: 'typing', actions: 'clearTyped' },
       { guard: 'receiptOpen', target: 'confirmingCancel' },
@@ -26,8 +22,8 @@ export const register = till.createStateConfig({
 /** The subtotal (RULES P3): RAZEM takes cash, FUNKCJE 4 any other form. */
 export const subtotal = till.createStateConfig({
   on: {
-    'key.digit': { actions: 'type' },
-    'key.comma': { actions: 'type' },
+    'key.digit': [unless('digit'), { actions: 'type' }],
+    'key.comma': [unless('comma'), { actions: 'type' }],
     'key.KOD': { actions: refuse('subtotal.itemsClosed') },
     'key.X': { actions: refuse('subtotal.itemsClosed') },
     'key.CENA': { actions: refuse('subtotal.itemsClosed') },

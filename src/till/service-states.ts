@@ -55,12 +55,16 @@ export const checkingLink = till.createStateConfig({
   },
 });
 
+/** Answers about what the portal has ordered by itself do not say that BLIK is off. */
+const ofPush = { guard: 'ofPush' } as const;
+
 /** RULES P13: the configuration from the till's menu; Blik joins the end of the payment forms. */
 export const fetchingConfiguration = till.createStateConfig({
   entry: [perform(effects.fetchConfiguration), answerWait],
   exit: 'disarmAll',
   on: {
     'portal.answered': [
+      ofPush,
       {
         guard: 'blikActive',
         target: 'resuming',
@@ -68,10 +72,10 @@ export const fetchingConfiguration = till.createStateConfig({
       },
       { target: 'resuming', actions: ['keepConfiguration', announce('configuration.noBlik')] },
     ],
-    'portal.unreachable': {
-      target: 'resuming',
-      actions: announce('configuration.noConnection'),
-    },
+    'portal.unreachable': [
+      ofPush,
+      { target: 'resuming', actions: announce('configuration.noConnection') },
+    ],
     'deadline.answer': { target: 'resuming', actions: announce('configuration.noConnection') },
     'key.C': { target: 'resuming' },
   },

@@ -1,17 +1,15 @@
 import type { Grosze } from '../kernel/money.ts';
 import { isTextKey, type TextKey } from '../text/catalogue.ts';
 import { type Attempt, nextPause } from './attempt.ts';
+import { maxTyped } from './check.ts';
 import { menu, type MenuEntry } from './menu.ts';
 import { emptyReceipt, type Receipt, type TakenPayment, withPayment } from './receipt.ts';
 import { forms, markedForm, type TillContext, voidable } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
-/** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
-const maxTyped = 13;
-
 type Change = Partial<TillContext>;
 
-/** The digits with the pressed key; a second comma or a fourteenth digit changes nothing. */
+/** The digits with the pressed key; what is too much has been refused before and changes nothing. */
 export function typedWith(typed: string, event: TillEvent): string {
   if (typed.length >= maxTyped) return typed;
   if (event.type === 'key.digit') return typed + event.digit;

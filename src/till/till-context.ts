@@ -94,8 +94,9 @@ export function itemOf(context: TillContext, code: string): Item | undefined {
   return context.bases.goods.find((item) => item.code === code);
 }
 
+/** The verification stays while an attempt is unsettled, even if the portal has switched BLIK off. */
 export function forms(context: TillContext): readonly PaymentForm[] {
-  return listedForms(context.bases.paymentForms, context.blik);
+  return listedForms(context.bases.paymentForms, context.blik || context.attempt !== undefined);
 }
 
 export function markedForm(context: TillContext): PaymentForm | undefined {

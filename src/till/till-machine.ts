@@ -46,6 +46,7 @@ export const tillMachine = till.createMachine({
   on: {
     'till.configured': [
       { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
+      { guard: 'printPending', actions: refuse('printer.wait') },
       { target: '.loggedOut', actions: ['loadBases', perform(effects.fetchPushedConfiguration)] },
     ],
     'till.started': [

@@ -43,6 +43,14 @@ export function unless(check: CheckName) {
   };
 }
 
+/** Likewise, and the digits are gone, so that the next ones do not join them to another number. */
+export function unlessClearing(check: CheckName) {
+  return {
+    guard: { type: 'refused' as const, params: { check } },
+    actions: [refusedBy(check), 'clearDigits' as const],
+  };
+}
+
 export const effects = {
   kickDrawer: (): TillEffect => ({ type: 'drawer.open' }),
   checkLink: (): TillEffect => ({ type: 'link.check' }),
@@ -92,12 +100,12 @@ export const news = {
     params: { rest: formatGrosze(dueOf(context)) },
   }),
 
-  /** RULES P6 for BLIK; otherwise the change or thanks. */
+  /** The change, for it must be given; RULES P6 when BLIK paid last; otherwise thanks. */
   receiptPaid({ context }: Now): Words {
     const { payments = [], change = 0 } = context.receipt ?? {};
-    if (payments.some(({ attempt }) => attempt !== undefined)) return { text: 'blik.approved' };
-    if (change === 0) return { text: 'payment.complete' };
-    return { text: 'payment.change', params: { change: formatGrosze(change) } };
+    if (change > 0) return { text: 'payment.change', params: { change: formatGrosze(change) } };
+    const paidByBlik = payments.at(-1)?.attempt !== undefined;
+    return { text: paidByBlik ? 'blik.approved' : 'payment.complete' };
   },
 
   /** Money already taken for a cancelled receipt goes back to the customer. */

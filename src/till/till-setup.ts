@@ -37,6 +37,8 @@ import type { TillEffect } from './till-effect.ts';
 import type { BlikRequest, DeadlineName, TillEvent } from './till-event.ts';
 import type { Words } from './till-output.ts';
 
+const nothingTyped = { typed: '', code: '', quantity: undefined, price: undefined };
+
 /** The named parts that the statechart is written with. Pure: outside effects leave as data. */
 export const till = setup({
   types: { context: {} as TillContext, events: {} as TillEvent },
@@ -47,6 +49,7 @@ export const till = setup({
       context.typed !== '' || context.quantity !== undefined || context.price !== undefined,
     noCode: ({ context }) => context.code === '',
     receiptOpen: ({ context }) => context.receipt !== undefined,
+    printPending: ({ context }) => context.printing.length > 0,
     atPayment: ({ context }) => context.receipt?.stage === 'payment',
     attemptUnsettled: ({ context }) => context.attempt !== undefined,
     refundOwed: ({ context }) => context.attempt?.state === 'refundOwed',
@@ -56,6 +59,7 @@ export const till = setup({
       dueOf(context) === 0 &&
       context.receipt?.payments.some(({ type }) => type === 'GOTÓWKA') === true,
     numbersForm: ({ context, event }) => numberedForm(context, event) >= 0,
+    ofOther: ({ context, event }) => 'cashier' in event && event.cashier !== context.candidate,
     lastPinTry: ({ context }) => wrongPins(context) + 1 >= wrongPinsAllowed,
     marks: ({ context }, { action }: { action: FormAction }) => markedAction(context) === action,
     choosesEntry: ({ context, event }, { entry }: { entry: MenuEntry }) =>
@@ -81,6 +85,7 @@ export const till = setup({
     pushedBlik: ({ context, event }) =>
       event.type === 'portal.answered' && event.blik && !context.blik,
     blikActive: ({ event }) => event.type === 'portal.answered' && event.blik,
+    ofPush: ({ event }) => 'pushedOnly' in event && event.pushedOnly,
     linkUp: ({ event }) => event.type === 'link.checked' && event.up,
   },
 
@@ -105,7 +110,8 @@ export const till = setup({
     typeCode: assign(({ context, event }) => ({
       code: typedWith(context.code, event),
     })),
-    clearTyped: assign({ typed: '', code: '', quantity: undefined, price: undefined }),
+    clearTyped: assign(nothingTyped),
+    clearDigits: assign({ typed: '' }),
     clearCode: assign({ code: '' }),
     markFirst: assign({ cursor: 0 }),
     markLast: assign(({ context }) => ({ cursor: voidable(context).length - 1 })),
@@ -126,7 +132,7 @@ export const till = setup({
         ...withWrongPins(context, number, 0),
       };
     }),
-    logOut: assign({ cashier: undefined, candidate: undefined, typed: '' }),
+    logOut: assign({ ...nothingTyped, cashier: undefined, candidate: undefined }),
     countWrongPin: assign(({ context }) =>
       withWrongPins(context, context.candidate, wrongPins(context) + 1),
     ),

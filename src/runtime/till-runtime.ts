@@ -120,7 +120,13 @@ export class TillRuntime {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Stops; nothing is lost, for the journal has everything. */
+  /** Switches off in order, with a checkpoint that any later version can start from. */
+  shutDown(): void {
+    this.#submit({ type: 'till.stopped' });
+    this.stop();
+  }
+
+  /** As if the plug were pulled; nothing is lost, for the journal has everything. */
   stop(): void {
     this.#dead = true;
     this.#alarm.set(undefined);
@@ -167,7 +173,8 @@ export class TillRuntime {
     const pending = nextPending(this.#state.pending, event, journaled);
     const state = { till, pending };
     this.#probe(`before journal ${event.type}`);
-    const checkpoint = seq % checkpointEvery === 0 ? saveCheckpoint(state) : undefined;
+    const due = seq % checkpointEvery === 0 || event.type === 'till.stopped';
+    const checkpoint = due ? saveCheckpoint(state) : undefined;
     try {
       this.#journal.append({ at, event: undated, effects: journaled, refusal }, checkpoint);
     } catch (error) {

@@ -100,8 +100,14 @@ export class Counter {
     }
   }
 
-  /** In order or not: a till that loses its power has nothing left to do. */
-  async powerOff(): Promise<void> {
+  /** Switches the till off in order. */
+  async shutDown(): Promise<void> {
+    this.#life?.till.shutDown();
+    await this.cutPower();
+  }
+
+  /** A till that loses its power has nothing left to do. */
+  async cutPower(): Promise<void> {
     const life = this.#life;
     this.#life = undefined;
     life?.till.stop();

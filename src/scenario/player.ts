@@ -42,7 +42,7 @@ export class Player {
     if (step.printer) counter.printer[step.printer]();
     if (step.wait === 'quiet') await time.flow();
     else if (step.wait !== undefined) await time.pass(step.wait);
-    if (step.cut === 'now') await counter.powerOff();
+    if (step.cut === 'now') await counter.cutPower();
     else if (step.cut !== undefined) this.#stage.cutAt(step.cut);
     if (step.power) await this.#powerBack();
   }
@@ -70,14 +70,14 @@ export class Player {
   }
 
   async #powerBack(): Promise<void> {
-    if (this.#stage.counter.powered) await this.#stage.counter.powerOff();
+    if (this.#stage.counter.powered) await this.#stage.counter.cutPower();
     this.#stage.counter.powerOn();
   }
 
   async #notePowerCut(): Promise<void> {
     const { counter, transcript } = this.#stage;
     if (!counter.powered || !counter.till.dead) return;
-    await counter.powerOff();
+    await counter.cutPower();
     transcript.tearOff();
     transcript.note('power cut');
   }

@@ -138,7 +138,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.counter.powerOff();
+    await this.counter.shutDown();
     this.transcript.tearOff();
     await this.hosts.close();
   }

@@ -64,6 +64,8 @@ export type DeadlineEvent = { readonly type: `deadline.${DeadlineName}` };
 /** The till as a whole: power back, and the bases it sells by. */
 export type PowerEvent =
   | { readonly type: 'till.started' }
+  /** Switched off in order: the state is kept, so that the next start decides nothing again. */
+  | { readonly type: 'till.stopped' }
   | { readonly type: 'till.configured'; readonly bases: Bases; readonly installation: string };
 
 /** Everything that reaches the till, with its time. One at a time, run to completion. */

@@ -56,6 +56,7 @@ export const tillMachine = till.createMachine({
       },
       { target: '.loggedOut', actions: perform(effects.fetchPushedConfiguration) },
     ],
+    'till.stopped': {},
     'portal.answered': [
       { guard: 'pushedBlik', actions: ['keepConfiguration', announce('configuration.blik')] },
       {},

@@ -1,15 +1,23 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
-/** Where the platform keeps a program's state: the journal of whoever names no other folder. */
+/** Where a till keeps its journal and state unless told otherwise: the platform's state folder. */
 export function defaultDataFolder(
-  platform = process.platform,
-  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
 ): string {
-  const home = homedir();
+  return join(stateFolder(platform, env), 'razem');
+}
+
+function stateFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   if (platform === 'win32') {
-    return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'razem');
+    return absolute(env['LOCALAPPDATA']) ?? join(homedir(), 'AppData', 'Local');
   }
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'razem');
-  return join(environment['XDG_STATE_HOME'] ?? join(home, '.local', 'state'), 'razem');
+  return absolute(env['XDG_STATE_HOME']) ?? join(homedir(), '.local', 'state');
+}
+
+/** The XDG rules: a relative path counts as not set. */
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined;
 }

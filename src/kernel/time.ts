@@ -9,9 +9,9 @@ export function localDate(at: EpochMs): string {
   return zoned(at).toPlainDate().toString();
 }
 
-/** `2026-11-20 10:58`, as documents bear it. */
-export function localDateTime(at: EpochMs): string {
-  const time = zoned(at).toPlainTime().toString({ smallestUnit: 'minute' });
+/** `2026-11-20 10:58`, as documents bear it; to the second where it is asked for. */
+export function localDateTime(at: EpochMs, smallestUnit: 'minute' | 'second' = 'minute'): string {
+  const time = zoned(at).toPlainTime().toString({ smallestUnit });
   return `${localDate(at)} ${time}`;
 }
 

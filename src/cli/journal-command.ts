@@ -1,0 +1,145 @@
+import { Command } from 'commander';
+import { openJournalForReading, type JournalReader } from '../journal/read.ts';
+import { Failure } from '../kernel/failure.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import {
+  documentCriteria,
+  entryRange,
+  type FindOptions,
+  type ListOptions,
+} from './journal/criteria.ts';
+import { documentRows } from './journal/document-words.ts';
+import { entryLines } from './journal/list.ts';
+import { jsonList, jsonText, writeOut } from './journal/output.ts';
+import { shownDocument, shownEntry } from './journal/show.ts';
+import { findingText, verified } from './journal/verify.ts';
+
+interface Common {
+  readonly data?: string;
+  readonly json?: true;
+}
+
+/** `razem journal …`: the journal as an auditor reads it, also while a till runs on its folder. */
+export function journalCommand(): Command {
+  const journal = new Command('journal')
+    .description("Read a till's journal, also while the till runs")
+    .exitOverride();
+  addVerify(journal);
+  addList(journal);
+  addShow(journal);
+  addFind(journal);
+  return journal;
+}
+
+function addVerify(journal: Command): void {
+  subcommand(journal, 'verify', 'Follow the whole chain and name the first bad entry')
+    .addHelpText(
+      'after',
+      '\nExample:\n  razem journal verify --data till-1\n' +
+        '\nJSON: {"sound":true,"entries":N,"lastHash":"…"}' +
+        ' or {"sound":false,"seq":N,"problem":"…"}\n' +
+        'Exit codes: 0 sound, 1 broken, 2 unusable input',
+    )
+    .action((_, command: Command) => {
+      const options = command.optsWithGlobals<Common>();
+      return withReader(options, async (reader) => {
+        const finding = verified(reader);
+        await writeOut([options.json ? `${jsonText(finding)}\n` : findingText(finding)]);
+        process.exitCode = finding.sound ? 0 : 1;
+      });
+    });
+}
+
+function addList(journal: Command): void {
+  subcommand(journal, 'list', 'A line per entry: what happened and what was decided')
+    .option('--from <date>', 'the first date')
+    .option('--to <date>', 'the last date')
+    .option('--last <count>', 'only the newest so many (without dates: 40)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  razem journal list --last 100\n' +
+        '  razem journal list --from 2026-11-20 --to 2026-11-20 --json\n' +
+        '\nJSON: {"entries":[{"seq","at","event","effects","refusal","hash"}]}, `at` in' +
+        ' milliseconds since 1970',
+    )
+    .action((_, command: Command) => {
+      const options = command.optsWithGlobals<Common & ListOptions>();
+      const range = entryRange(options);
+      return withReader(options, (reader) => {
+        const entries = reader.list(range);
+        return writeOut(options.json ? jsonList('entries', entries) : entryLines(entries));
+      });
+    });
+}
+
+function addShow(journal: Command): void {
+  subcommand(journal, 'show', 'One entry whole, or one document as it was printed')
+    .argument('[seq]', 'the number of the entry')
+    .option('--document <number>', 'the document of this number instead')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  razem journal show 17\n  razem journal show --document 3\n' +
+        '\nJSON: the entry {"seq","at","event","effects","refusal","hash"}, or the document.\n' +
+        'The hashes of PINs are withheld.',
+    )
+    .action((seq: string | undefined, _, command: Command) => {
+      const options = command.optsWithGlobals<Common & { readonly document?: string }>();
+      const { document, json = false } = options;
+      return withReader(options, (reader) => {
+        if (seq !== undefined && document === undefined) {
+          return writeOut([shownEntry(reader, seq, json)]);
+        }
+        if (seq === undefined && document !== undefined) {
+          return writeOut([shownDocument(reader, document, json)]);
+        }
+        throw new Failure('journal.showWhat', 'show what? Give one entry, or --document NUMBER');
+      });
+    });
+}
+
+function addFind(journal: Command): void {
+  subcommand(journal, 'find', 'Documents by what is known of them; all that is given must hold')
+    .option('--number <number>', 'the document number')
+    .option('--date <date>', 'the date of sale')
+    .option('--from <date>', 'the first date')
+    .option('--to <date>', 'the last date')
+    .option('--amount <amount>', 'the total, as printed: 12,34')
+    .option('--form <form>', 'a form it was paid with, as printed: GOTÓWKA')
+    .addHelpText(
+      'after',
+      "\nExamples:\n  razem journal find --date 2026-11-20 --form 'MOBILNA Blik'\n" +
+        '  razem journal find --from 2026-11-01 --to 2026-11-30 --amount 12,34\n' +
+        '\nJSON: {"documents":[{"number","seq","kind","at","date","total","payments":' +
+        '[{"form","amount"}]}]}, amounts in grosze',
+    )
+    .action((_, command: Command) => {
+      const options = command.optsWithGlobals<Common & FindOptions>();
+      const criteria = documentCriteria(options);
+      return withReader(options, (reader) => {
+        const found = reader.findDocuments(criteria);
+        if (options.json) return writeOut(jsonList('documents', found));
+        const rows = found.length === 0 ? ['no document is like that'] : documentRows(found);
+        return writeOut(rows.map((row) => `${row}\n`));
+      });
+    });
+}
+
+function subcommand(journal: Command, name: string, description: string): Command {
+  return journal
+    .command(name)
+    .description(description)
+    .option('--data <folder>', "the till's data folder (default: the platform's state folder)")
+    .option('--json', 'one JSON document instead of text');
+}
+
+async function withReader(
+  { data }: Common,
+  read: (reader: JournalReader) => Promise<void>,
+): Promise<void> {
+  const reader = openJournalForReading(data ?? defaultDataFolder());
+  try {
+    await read(reader);
+  } finally {
+    reader.close();
+  }
+}

@@ -1,10 +1,9 @@
 import { initialTransition, type SnapshotFrom, transition } from 'xstate';
 import type { TextKey } from '../text/catalogue.ts';
 import type { TillContext } from '../till/till-context.ts';
-import type { Notice, TillEffect } from '../till/till-effect.ts';
+import type { Notice, TillEffect, Words } from '../till/till-effect.ts';
 import type { TillEvent } from '../till/till-event.ts';
 import { tillMachine, type TillStateName } from '../till/till-machine.ts';
-import type { Words } from '../till/till-output.ts';
 
 export type TillSnapshot = SnapshotFrom<typeof tillMachine>;
 

@@ -1,4 +1,4 @@
-import { announce, effects, news, perform, refuse } from './till-output.ts';
+import { announce, conclude, effects, news, perform, refuse } from './till-output.ts';
 import { till } from './till-setup.ts';
 
 const concernsAny = { type: 'concerns', params: { request: 'any' } } as const;
@@ -192,7 +192,7 @@ export const refunding = till.createStateConfig({
       {
         guard: { type: 'answers', params: { to: 'refund', status: 'refunded' } },
         target: 'printing',
-        actions: [announce('blik.refunded'), 'issueRefundNote', 'settle'],
+        actions: [...conclude('blik.refunded'), 'issueRefundNote', 'settle'],
       },
       {
         guard: { type: 'answers', params: { to: 'refund', status: 'approved' } },

@@ -16,22 +16,11 @@ import {
 /** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
 export const maxTyped = 13;
 
-/** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
-const maxTyped = 13;
-
 /**
  * Why a key is not taken now: the name of the refusal, in the order in which it is checked, or nothing
  * when the way is free. Every refusal of the till that depends on more than its state is here.
  */
 export const checks = {
-  digit({ typed }: TillContext): TextKey | undefined {
-    return typed.length < maxTyped ? undefined : 'typed.full';
-  },
-
-  comma(context: TillContext): TextKey | undefined {
-    return context.typed.includes(',') ? 'typed.commaTwice' : checks.digit(context);
-  },
-
   digit({ typed }: TillContext): TextKey | undefined {
     return typed.length >= maxTyped ? 'input.full' : undefined;
   },
@@ -111,10 +100,6 @@ export const checks = {
     if (refusal) return refusal;
     const overDue = amountToPay(context) > dueOf(context);
     return overDue && !givesChange(form) ? 'amount.overDue' : undefined;
-  },
-
-  codeDigit({ code }: TillContext): TextKey | undefined {
-    return code.length < maxTyped ? undefined : 'typed.full';
   },
 
   code({ code }: TillContext): TextKey | undefined {

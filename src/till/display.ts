@@ -4,7 +4,7 @@ import type { EpochMs } from '../kernel/time.ts';
 import { wrap } from '../text/layout.ts';
 import { text } from '../text/catalogue.ts';
 import { spacedCode } from './attempt.ts';
-import { dueOf } from './check.ts';
+import { amountToPay, dueOf } from './check.ts';
 import { menu } from './menu.ts';
 import { emptyReceipt, total } from './receipt.ts';
 import { cashierOf, forms, type TillContext, voidable } from './till-context.ts';
@@ -99,7 +99,7 @@ const views: Record<TillStateName, View> = {
   fetchingConfiguration: () => wrap(text('configuration.fetching'), displayColumns),
   enteringCode: (context) => [
     row(text('sale.due'), formatGrosze(dueOf(context))),
-    '',
+    row(text('blik.amount'), formatGrosze(amountToPay(context))),
     text('blik.code'),
     codeField(context.code),
   ],

@@ -1,4 +1,13 @@
-import { announce, effects, news, perform, refuse, unless, unlessClearing } from './till-output.ts';
+import {
+  announce,
+  conclude,
+  effects,
+  news,
+  perform,
+  refuse,
+  unless,
+  unlessClearing,
+} from './till-output.ts';
 import { till } from './till-setup.ts';
 
 /** Items are sold (RULES P2); a receipt is open as soon as it has its first line. */
@@ -71,7 +80,7 @@ export const settling = till.createStateConfig({
       guard: 'coveredWithCash',
       target: 'printing',
       actions: [
-        announce(news.receiptPaid),
+        ...conclude(news.receiptPaid),
         perform(effects.kickDrawer),
         'issueReceipt',
         'closeReceipt',
@@ -80,7 +89,7 @@ export const settling = till.createStateConfig({
     {
       guard: 'covered',
       target: 'printing',
-      actions: [announce(news.receiptPaid), 'issueReceipt', 'closeReceipt'],
+      actions: [...conclude(news.receiptPaid), 'issueReceipt', 'closeReceipt'],
     },
     { target: 'subtotal', actions: announce(news.rest) },
   ],
@@ -103,8 +112,18 @@ export const confirmingCancel = till.createStateConfig({
     'key.RAZEM': [
       { guard: 'paidByBlik', target: 'refunding', actions: 'oweRefundOfPayment' },
       {
+        guard: 'cashTaken',
         target: 'printing',
-        actions: [announce(news.receiptCancelled), 'issueCancelledReceipt', 'closeReceipt'],
+        actions: [
+          ...conclude(news.receiptCancelled),
+          perform(effects.kickDrawer),
+          'issueCancelledReceipt',
+          'closeReceipt',
+        ],
+      },
+      {
+        target: 'printing',
+        actions: [...conclude(news.receiptCancelled), 'issueCancelledReceipt', 'closeReceipt'],
       },
     ],
   },

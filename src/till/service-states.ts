@@ -82,7 +82,7 @@ export const fetchingConfiguration = till.createStateConfig({
 });
 
 const printed = [
-  { guard: 'printedAll', target: 'resuming', actions: 'dropPrinted' },
+  { guard: 'printedAll', target: 'resuming', actions: [announce(news.printed), 'dropPrinted'] },
   { target: 'printing', reenter: true, actions: 'dropPrinted' },
 ] as const;
 

@@ -80,6 +80,10 @@ export function paid(context: TillContext, payment: TakenPayment): Change {
   return { receipt: withPayment(context.receipt ?? emptyReceipt, payment), typed: '' };
 }
 
+export function cashTaken({ receipt }: TillContext): boolean {
+  return receipt?.payments.some(({ type }) => type === 'GOTÓWKA') === true;
+}
+
 /** The last BLIK payment of the receipt: what must be given back before the receipt is cancelled. */
 export function blikPayment(
   context: TillContext,

@@ -6,6 +6,7 @@ import type { Attempt } from './attempt.ts';
 import type { Bases, Cashier, Item, PaymentForm } from './bases.ts';
 import { listedForms } from './payment-form.ts';
 import type { Receipt } from './receipt.ts';
+import type { Words } from './till-effect.ts';
 import type { DeadlineName } from './till-event.ts';
 
 /** Everything the till knows beyond the state it is in. Plain JSON: it is checkpointed. */
@@ -36,6 +37,8 @@ export interface TillContext {
   readonly attempt?: Attempt | undefined;
   readonly attemptCount: number;
 
+  /** What the operator is told once all is printed. */
+  readonly afterPrint?: Words | undefined;
   /** Documents on their way to paper, the first one being printed. */
   readonly printing: readonly PendingPrint[];
   readonly documentCount: number;

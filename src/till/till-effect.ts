@@ -21,7 +21,13 @@ export type TillEffect =
   | { readonly type: 'portal.fetch'; readonly uniqueNumber: string; readonly pushedOnly: boolean }
   | { readonly type: 'link.check' };
 
-/** Words for the operator: shown until the next key. A refusal is an answer, recorded by its name. */
+/** Words for the operator: a text of the catalogue with its places filled in. */
+export interface Words {
+  readonly text: TextKey;
+  readonly params?: TextParams;
+}
+
+/** Words on the display until the next key. A refusal is an answer, recorded by its name. */
 export interface Notice {
   readonly tone: 'refusal' | 'news';
   readonly text: TextKey;

@@ -1,16 +1,10 @@
 import { formatGrosze } from '../kernel/money.ts';
-import type { TextKey, TextParams } from '../text/catalogue.ts';
+import type { TextKey } from '../text/catalogue.ts';
 import { type CheckName, checks, dueOf } from './check.ts';
 import { endText } from './till-change.ts';
 import type { TillContext } from './till-context.ts';
-import type { TillEffect } from './till-effect.ts';
+import type { TillEffect, Words } from './till-effect.ts';
 import type { TillEvent } from './till-event.ts';
-
-/** Words for the operator: a text of the catalogue with its places filled in. */
-export interface Words {
-  readonly text: TextKey;
-  readonly params?: TextParams;
-}
 
 interface Now {
   readonly context: TillContext;
@@ -24,6 +18,11 @@ export function perform(effect: (now: Now) => TillEffect) {
 
 export function announce(words: TextKey | ((now: Now) => Words)) {
   return { type: 'announce' as const, params: spoken(words) };
+}
+
+/** Said now, and again once all is printed: a printer in trouble must not make it forgotten. */
+export function conclude(words: TextKey | ((now: Now) => Words)) {
+  return [announce(words), { type: 'keepNews' as const, params: spoken(words) }] as const;
 }
 
 export function refuse(words: TextKey | ((now: Now) => Words)) {
@@ -95,10 +94,13 @@ export const effects = {
 };
 
 export const news = {
-  rest: ({ context }: Now): Words => ({
-    text: 'payment.rest',
-    params: { rest: formatGrosze(dueOf(context)) },
-  }),
+  rest({ context }: Now): Words {
+    const byBlik = context.receipt?.payments.at(-1)?.attempt !== undefined;
+    return {
+      text: byBlik ? 'blik.approvedPart' : 'payment.rest',
+      params: { rest: formatGrosze(dueOf(context)) },
+    };
+  },
 
   /** The change, for it must be given; RULES P6 when BLIK paid last; otherwise thanks. */
   receiptPaid({ context }: Now): Words {
@@ -107,6 +109,9 @@ export const news = {
     const paidByBlik = payments.at(-1)?.attempt !== undefined;
     return { text: paidByBlik ? 'blik.approved' : 'payment.complete' };
   },
+
+  /** What was said when the printed document was issued. */
+  printed: ({ context }: Now): Words => context.afterPrint ?? { text: 'printer.done' },
 
   /** Money already taken for a cancelled receipt goes back to the customer. */
   receiptCancelled({ context }: Now): Words {

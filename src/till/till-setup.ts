@@ -10,6 +10,7 @@ import { emptyReceipt, itemLine, withLine, withLineVoided, withoutAttempt } from
 import {
   attemptIn,
   blikPayment,
+  cashTaken,
   chosenEntry,
   inStage,
   lasting,
@@ -33,9 +34,8 @@ import {
   voidable,
   wrongPinsAllowed,
 } from './till-context.ts';
-import type { TillEffect } from './till-effect.ts';
+import type { TillEffect, Words } from './till-effect.ts';
 import type { BlikRequest, DeadlineName, TillEvent } from './till-event.ts';
-import type { Words } from './till-output.ts';
 
 const nothingTyped = { typed: '', code: '', quantity: undefined, price: undefined };
 
@@ -55,9 +55,8 @@ export const till = setup({
     refundOwed: ({ context }) => context.attempt?.state === 'refundOwed',
     paidByBlik: ({ context }) => blikPayment(context) !== undefined,
     covered: ({ context }) => dueOf(context) === 0,
-    coveredWithCash: ({ context }) =>
-      dueOf(context) === 0 &&
-      context.receipt?.payments.some(({ type }) => type === 'GOTÓWKA') === true,
+    coveredWithCash: ({ context }) => dueOf(context) === 0 && cashTaken(context),
+    cashTaken: ({ context }) => cashTaken(context),
     numbersForm: ({ context, event }) => numberedForm(context, event) >= 0,
     ofOther: ({ context, event }) => 'cashier' in event && event.cashier !== context.candidate,
     lastPinTry: ({ context }) => wrongPins(context) + 1 >= wrongPinsAllowed,
@@ -94,6 +93,7 @@ export const till = setup({
     perform: (_, _effect: TillEffect) => {},
     refuse: (_, _refusal: Words) => {},
     announce: (_, _news: Words) => {},
+    keepNews: assign((_, news: Words) => ({ afterPrint: news })),
 
     loadBases: assign(({ context, event }) =>
       event.type === 'till.configured'

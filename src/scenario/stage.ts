@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Probe } from '../runtime/ports.ts';
 import { PowerCut } from '../runtime/till-runtime.ts';
@@ -26,6 +28,12 @@ export interface StageOptions {
 
 interface StageHosts extends RunningHosts {
   readonly key: string;
+}
+
+/** The hosts remember what they charged as long as the till's journal lies beside. */
+export function ledgerOf(data: string): string {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  return join(data, 'blik-ledger.jsonl');
 }
 
 async function ownHosts(options: HostsOptions): Promise<StageHosts> {
@@ -87,7 +95,13 @@ export class Stage {
     };
     const hosts = options.hosts
       ? distantHosts(options.hosts)
-      : await ownHosts({ world, clock, key: crypto.randomUUID(), seed });
+      : await ownHosts({
+          world,
+          clock,
+          key: crypto.randomUUID(),
+          seed,
+          ledgerFile: ledgerOf(data),
+        });
     const counter = new Counter({
       world,
       clock,

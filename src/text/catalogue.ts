@@ -36,7 +36,7 @@ export const catalogue = {
   'item.worthNothing': 'Wartość pozycji wynosi zero. Popraw ilość lub cenę',
   'quantity.invalid': 'Błędna ilość: cyfry, do 3 po przecinku',
   'quantity.zero': 'Ilość nie może być zerem. Wpisz inną',
-  'quantity.tooLarge': 'Za duża ilość. Najwięcej 999999,999',
+  'quantity.tooLarge': 'Za duża ilość. Najwięcej 99999,999',
   'quantity.twice': 'Ilość już podana. C kasuje',
   'price.twice': 'Cena już podana. C kasuje',
   'amount.invalid': 'Błędna kwota: cyfry, do 2 po przecinku',

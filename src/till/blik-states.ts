@@ -1,4 +1,4 @@
-import { announce, conclude, effects, news, perform, refuse } from './till-output.ts';
+import { announce, conclude, effects, news, perform, refuse, unless } from './till-output.ts';
 import { till } from './till-setup.ts';
 
 const concernsAny = { type: 'concerns', params: { request: 'any' } } as const;
@@ -34,7 +34,7 @@ const neverArrived = {
 export const enteringCode = till.createStateConfig({
   entry: 'clearCode',
   on: {
-    'key.digit': { actions: 'typeCode' },
+    'key.digit': [unless('codeDigit'), { actions: 'typeCode' }],
     'key.C': [{ guard: 'noCode', target: 'subtotal' }, { actions: 'clearCode' }],
     'key.RAZEM': [
       {

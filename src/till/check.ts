@@ -102,6 +102,10 @@ export const checks = {
     return overDue && !givesChange(form) ? 'amount.overDue' : undefined;
   },
 
+  codeDigit({ code }: TillContext): TextKey | undefined {
+    return code.length >= maxTyped ? 'input.full' : undefined;
+  },
+
   code({ code }: TillContext): TextKey | undefined {
     return /^\d{6}$/.test(code) ? undefined : 'blik.codeLength';
   },

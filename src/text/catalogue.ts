@@ -20,6 +20,7 @@ export const catalogue = {
   'cashier.nowLocked': '5 błędnych PIN-ów. Blokada. Wezwij kierownika',
   'cashier.notLocked': 'Sprzedawca nie jest zablokowany',
   'cashier.unlocked': 'Sprzedawca odblokowany',
+  'manager.locked': 'Kierownik zablokowany. Inny kierownik lub serwis',
   'manager.only': 'Tylko dla kierownika. Wezwij go',
   'pin.missing': 'Wpisz PIN i naciśnij RAZEM',
   'pin.wrong': 'Błędny PIN. Spróbuj ponownie',
@@ -109,8 +110,10 @@ export const catalogue = {
   'blik.tooLateAnswers': 'RAZEM=paragon C=zwrot',
   'blik.refunding': 'Zwrot BLIK w toku',
   'blik.refunded': 'Zwrot wykonany. Wybierz formę lub anuluj: FUNKCJE 6',
+  'blik.notRefunded': 'BLIK nie zwrócił pieniędzy. Ponów zwrot lub przyjmij',
   'blik.refundOwed': 'Zwrot bez odpowiedzi. Wybierz Weryfikacja BLIK',
   'attempt.unsettled': 'Płatność BLIK bez wyniku. Wybierz Weryfikacja BLIK',
+  'attempt.lateAnswer': 'Przyszła odpowiedź BLIK. Wybierz Weryfikacja BLIK',
   'attempt.none': 'Brak płatności BLIK do weryfikacji',
 
   'blik.reason.ER_WRONG_TICKET': 'Błędny kod BLIK. Poproś o nowy kod',

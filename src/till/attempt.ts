@@ -6,6 +6,7 @@ import type { EpochMs } from '../kernel/time.ts';
  * `sent`: the outcome is awaited. `unknown`: nobody waits any more, but the money may have moved.
  * `notArrived`: the host does not know it and is told to charge nothing should it still arrive.
  * `refundOwed`: it was paid, the sale does not take it, and the host has not yet confirmed the refund.
+ * `refundRefused`: the host keeps the money: it goes into the sale, or back in cash.
  * A settled attempt is no longer in the till's state: the journal has it.
  */
 export interface Attempt {
@@ -14,7 +15,7 @@ export interface Attempt {
   readonly code: string;
   readonly amount: Grosze;
   readonly sentAt: EpochMs;
-  readonly state: 'sent' | 'unknown' | 'notArrived' | 'refundOwed';
+  readonly state: 'sent' | 'unknown' | 'notArrived' | 'refundOwed' | 'refundRefused';
   /** How often the host was asked in a row: chooses the pause before the next question. */
   readonly questions: number;
 }

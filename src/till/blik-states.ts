@@ -177,6 +177,7 @@ export const withdrawing = till.createStateConfig({
 /** The customer paid before the withdrawal arrived: the money goes into the sale or back, never away. */
 export const withdrawnTooLate = till.createStateConfig({
   on: {
+    'till.started': {},
     'key.RAZEM': { target: 'settling', actions: 'takeBlik' },
     'key.C': { target: 'refunding', actions: 'oweRefund' },
   },
@@ -197,7 +198,7 @@ export const refunding = till.createStateConfig({
       {
         guard: { type: 'answers', params: { to: 'refund', status: 'approved' } },
         target: 'withdrawnTooLate',
-        actions: announce(news.attemptEnded),
+        actions: ['noteRefundRefused', announce(news.attemptEnded)],
       },
       { guard: concernsRefund, actions: [disarmAnswer, armPoll] },
       { actions: refuse('event.late') },

@@ -35,8 +35,8 @@ export const checks = {
     if (typed === '') return 'cashier.numberMissing';
     const cashier = cashierOf(context, Number(typed));
     if (cashier === undefined) return 'cashier.unknown';
-    if (isLocked(context, cashier.number)) return 'cashier.locked';
-    return undefined;
+    if (!isLocked(context, cashier.number)) return undefined;
+    return cashier.role === 'manager' ? 'manager.locked' : 'cashier.locked';
   },
 
   quantity({ typed, quantity }: TillContext): TextKey | undefined {

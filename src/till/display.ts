@@ -17,13 +17,15 @@ export const displayRows = 4;
 /** Four rows of at most 20 characters. */
 export type Display = readonly [string, string, string, string];
 
-/** A notice over one of these views gives way to it again, for something goes on there. */
+/** A notice over one of these views gives way to it again: something goes on there, or is asked. */
 const liveViews = new Set<TillStateName>([
   'awaitingConfirmation',
   'verifying',
   'withdrawing',
   'refunding',
   'withdrawnTooLate',
+  'confirmingWithdrawal',
+  'confirmingCancel',
 ]);
 const noticeOverLiveMs = 3000;
 

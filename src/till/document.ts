@@ -33,7 +33,7 @@ export function issueReceipt(context: TillContext, at: EpochMs): Issued {
     rates,
     totalTax: sum(rates.map(({ tax }) => tax)),
     total: sum(sold.map(({ value }) => value)),
-    payments: payments.map(({ attempt: _, ...payment }) => payment),
+    payments: payments.map(({ attempt: _, refundRefused: __, ...payment }) => payment),
     change,
   } satisfies Undigested<FiscalReceipt>);
 }

@@ -9,6 +9,8 @@ export const maxLines = 500;
 export interface TakenPayment extends Payment {
   /** The BLIK attempt that paid, so that it can be given back. */
   readonly attempt?: string;
+  /** The host did not give it back: should the receipt be cancelled, the customer gets cash. */
+  readonly refundRefused?: true;
 }
 
 /** The receipt being sold: lines first, then payments; no line is added once payment has begun. */

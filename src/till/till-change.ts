@@ -1,10 +1,11 @@
 import type { Grosze } from '../kernel/money.ts';
 import { isTextKey, type TextKey } from '../text/catalogue.ts';
 import { type Attempt, nextPause } from './attempt.ts';
+import type { Bases } from './bases.ts';
 import { maxTyped } from './check.ts';
 import { menu, type MenuEntry } from './menu.ts';
 import { emptyReceipt, type Receipt, type TakenPayment, withPayment } from './receipt.ts';
-import { forms, markedForm, type TillContext, voidable } from './till-context.ts';
+import { cashierOf, forms, markedForm, type TillContext, voidable } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
 type Change = Partial<TillContext>;
@@ -16,12 +17,21 @@ export function typedWith(typed: string, event: TillEvent): string {
   return event.type === 'key.comma' && !typed.includes(',') ? `${typed},` : typed;
 }
 
-/** What outlives a change of the bases: counts and chains never go back. */
-export function lasting(context: TillContext): Change {
+/**
+ * What outlives a change of the bases: counts and chains never go back. A new PIN has no wrong tries:
+ * the way out when the last manager is locked.
+ */
+export function lasting(context: TillContext, bases: Bases): Change {
   const { blik, attemptCount, documentCount, receiptCount, lastDigest } = context;
   return {
     blik,
-    wrongPins: context.wrongPins,
+    wrongPins: Object.fromEntries(
+      bases.cashiers.flatMap(({ number, pinHash }) => {
+        const known = cashierOf(context, number)?.pinHash === pinHash;
+        const count = context.wrongPins[number];
+        return known && count !== undefined ? [[number, count]] : [];
+      }),
+    ),
     attemptCount,
     documentCount,
     receiptCount,
@@ -84,11 +94,13 @@ export function cashTaken({ receipt }: TillContext): boolean {
   return receipt?.payments.some(({ type }) => type === 'GOTÓWKA') === true;
 }
 
-/** The last BLIK payment of the receipt: what must be given back before the receipt is cancelled. */
+/** The last BLIK payment that can be given back: what must be given back before the receipt is cancelled. */
 export function blikPayment(
   context: TillContext,
 ): { readonly attempt: string; readonly amount: Grosze } | undefined {
-  const paidByBlik = context.receipt?.payments.findLast(({ attempt }) => attempt !== undefined);
+  const paidByBlik = context.receipt?.payments.findLast(
+    ({ attempt, refundRefused }) => attempt !== undefined && !refundRefused,
+  );
   if (paidByBlik?.attempt === undefined) return undefined;
   return { attempt: paidByBlik.attempt, amount: paidByBlik.amount };
 }
@@ -111,5 +123,6 @@ export function endText(context: TillContext, event: TillEvent): TextKey {
     return context.attempt?.state === 'notArrived' ? 'blik.neverArrived' : 'blik.withdrawn';
   }
   const key = `blik.reason.${event.reason}`;
+  if (event.status === 'approved' && !isTextKey(key)) return 'blik.notRefunded';
   return isTextKey(key) ? key : 'blik.reason.GENERAL_ERROR';
 }

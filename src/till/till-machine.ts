@@ -52,6 +52,8 @@ export const tillMachine = till.createMachine({
     'till.started': [
       {
         guard: 'receiptOpen',
+        // A question that the notice would cover is not left standing: the next key would answer it.
+        target: '.resuming',
         actions: [announce('till.powerBack'), perform(effects.fetchPushedConfiguration)],
       },
       { target: '.loggedOut', actions: perform(effects.fetchPushedConfiguration) },
@@ -67,6 +69,14 @@ export const tillMachine = till.createMachine({
     'drawer.failed': { actions: refuse('drawer.failed') },
     'key.*': { actions: refuse(news.keyNotNow) },
     'deadline.*': {},
+    'link.checked': {},
+    // Whoever asked for this waits no more, and it brings no news.
+    'blik.unanswered': {},
+    'blik.notSent': {},
+    'blik.answered': [
+      { guard: 'concernsAttempt', actions: refuse('attempt.lateAnswer') },
+      { actions: refuse('event.late') },
+    ],
     '*': { actions: refuse('event.late') },
   },
   states: {

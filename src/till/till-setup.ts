@@ -79,6 +79,8 @@ export const till = setup({
       'attempt' in event &&
       event.attempt === context.attempt?.id &&
       (request === 'any' || event.request === request),
+    concernsAttempt: ({ context, event }) =>
+      'attempt' in event && event.attempt === context.attempt?.id,
     printedAll: ({ context }) => context.printing.length <= 1,
     printerReady: ({ event }) => event.type === 'printer.stopped' && event.trouble === undefined,
     pushedBlik: ({ context, event }) =>
@@ -99,7 +101,7 @@ export const till = setup({
       event.type === 'till.configured'
         ? {
             ...initialContext,
-            ...lasting(context),
+            ...lasting(context, event.bases),
             bases: event.bases,
             installation: event.installation,
           }
@@ -168,7 +170,9 @@ export const till = setup({
     takeBlik: assign(({ context }) => {
       const { attempt } = context;
       if (!attempt) return {};
-      const form = { type: 'MOBILNA', name: 'Blik', amount: attempt.amount, attempt: attempt.id };
+      const { id, amount, state } = attempt;
+      const kept = state === 'refundRefused' ? ({ refundRefused: true } as const) : {};
+      const form = { type: 'MOBILNA', name: 'Blik', amount, attempt: id, ...kept };
       return { ...paid(context, form), attempt: undefined };
     }),
 
@@ -216,6 +220,7 @@ export const till = setup({
     }),
     leaveUnknown: assign(({ context }) => attemptIn(context, 'unknown')),
     oweRefund: assign(({ context }) => attemptIn(context, 'refundOwed')),
+    noteRefundRefused: assign(({ context }) => attemptIn(context, 'refundRefused')),
     oweRefundOfPayment: assign(({ context, event }) => {
       const payment = blikPayment(context);
       if (!payment || !context.receipt) return {};

@@ -1,7 +1,6 @@
 import { Failure } from '../kernel/failure.ts';
 import type { Journal } from '../journal/journal.ts';
 import { canonical } from '../kernel/canonical.ts';
-import type { EpochMs } from '../kernel/time.ts';
 import { isTextKey, text } from '../text/catalogue.ts';
 import type { Bases } from '../till/bases.ts';
 import { display, type Display, wholeDisplay } from '../till/display.ts';
@@ -13,6 +12,7 @@ import { contextOf, decide, stateName } from './decide.ts';
 import { Alarm, nextDeadline } from './deadline.ts';
 import { PinField } from './pin-field.ts';
 import type { Ports } from './ports.ts';
+import { SteadyClock } from './steady-clock.ts';
 import {
   identified,
   nextPending,
@@ -38,6 +38,7 @@ type Undated<T> = T extends unknown ? Omit<T, 'at'> : never;
 export class TillRuntime {
   readonly #journal: Journal;
   readonly #ports: Ports;
+  readonly #clock: SteadyClock;
   readonly #alarm: Alarm;
   readonly #pin = new PinField();
   readonly #listeners = new Set<() => void>();
@@ -47,7 +48,6 @@ export class TillRuntime {
   #checkingPin = false;
   #running = false;
   #inFlight = 0;
-  #lastAt: EpochMs;
   #failure: Failure | undefined;
   #dead = false;
 
@@ -56,8 +56,8 @@ export class TillRuntime {
     this.#journal = journal;
     this.#ports = ports;
     this.#state = recoverState(journal);
-    this.#lastAt = journal.last?.at ?? 0;
-    this.#alarm = new Alarm(ports.clock, ({ name }) => this.#submit({ type: `deadline.${name}` }));
+    this.#clock = new SteadyClock(ports.clock, journal.last?.at ?? 0);
+    this.#alarm = new Alarm(this.#clock, ({ name }) => this.#submit({ type: `deadline.${name}` }));
   }
 
   /** Power on: loads the bases if they differ, then asks what became of every pending effect. */
@@ -70,7 +70,7 @@ export class TillRuntime {
       this.#submit({ type: 'till.configured', bases, installation: this.#journal.id });
     }
     for (const effect of unsettled) void this.#settle(effect, recover);
-    this.#alarm.set(nextDeadline(contextOf(this.#state.till)));
+    this.#setAlarm();
   }
 
   press(key: Key): void {
@@ -91,7 +91,7 @@ export class TillRuntime {
     const { till } = this.#state;
     const pinLength = this.#pin.length;
     const notice = pinLength > 0 ? undefined : till.notice;
-    const now = this.#ports.clock.now();
+    const now = this.#clock.now();
     return display(stateName(till), contextOf(till), now, { notice, pinLength });
   }
 
@@ -142,9 +142,8 @@ export class TillRuntime {
       const right = await this.#ports.checkPin(hash, this.#pin.take());
       this.#checkingPin = false;
       this.#submit({ type: right ? 'pin.verified' : 'pin.rejected', cashier });
+      for (const key of this.#heldKeys.splice(0)) this.press(key);
     });
-    this.#checkingPin = false;
-    for (const key of this.#heldKeys.splice(0)) this.press(key);
   }
 
   #submit(event: Undated<TillEvent>): void {
@@ -165,7 +164,7 @@ export class TillRuntime {
   }
 
   #step(undated: Undated<TillEvent>): void {
-    const at = Math.max(this.#lastAt, this.#ports.clock.now());
+    const at = this.#clock.now();
     const event = { ...undated, at } as TillEvent;
     const { state: till, effects, refusal } = decide(this.#state.till, event);
     const seq = this.#journal.nextSeq;
@@ -183,9 +182,8 @@ export class TillRuntime {
     }
     this.#failure = undefined;
     this.#probe(`after journal ${event.type}`);
-    this.#lastAt = at;
     this.#state = state;
-    this.#alarm.set(nextDeadline(contextOf(till)));
+    this.#setAlarm();
     for (const effect of journaled) void this.#settle(effect, carryOut);
   }
 
@@ -194,12 +192,15 @@ export class TillRuntime {
     if (!(error instanceof Failure)) throw error;
     this.#failure = error;
     if (event.type.startsWith('key.')) return;
-    const kept = [event, ...this.#queue.splice(0)];
-    this.#ports.clock.at(this.#ports.clock.now() + journalRetryMs, () => {
-      this.#queue.unshift(...kept.slice(1));
-      const [first] = kept;
-      if (first) this.#submit(first);
+    this.#clock.at(this.#clock.now() + journalRetryMs, () => {
+      // Whether a deadline is still waited for, the state knows.
+      if (event.type.startsWith('deadline.')) this.#setAlarm();
+      else this.#submit(event);
     });
+  }
+
+  #setAlarm(): void {
+    if (!this.#dead) this.#alarm.set(nextDeadline(contextOf(this.#state.till)));
   }
 
   async #settle(effect: JournaledEffect, how: typeof carryOut): Promise<void> {

@@ -1,0 +1,73 @@
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { Screen } from './screen.ts';
+
+/** `script` of util-linux gives a program a real terminal. */
+function script(): string {
+  const { stdout } = spawnSync('script', ['--version'], { encoding: 'utf8' });
+  if (stdout?.includes('util-linux') === true) return 'script';
+  throw new Error(
+    'this test needs the program "script" of util-linux: install bsdutils (Debian, Ubuntu) or util-linux',
+  );
+}
+
+/** A shell command in a real terminal, read as its screen. */
+export class PseudoTerminal {
+  readonly screen: Screen;
+  /** Everything that was written, in its order. */
+  output = '';
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #exit: Promise<unknown[]>;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(
+    command: string,
+    size: { readonly columns: number; readonly rows: number },
+    env: Readonly<Record<string, string>> = {},
+  ) {
+    const { columns, rows } = size;
+    this.screen = new Screen(columns, rows);
+    const sized = `stty rows ${rows} columns ${columns}; ${command}`;
+    this.#child = spawn(script(), ['-qec', sized, '/dev/null'], {
+      env: { ...process.env, TERM: 'xterm-256color', ...env },
+    });
+    this.#exit = once(this.#child, 'exit');
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.output += text;
+      this.screen.write(text);
+      for (const look of this.#waiting) look();
+    });
+  }
+
+  type(keys: string): void {
+    this.#child.stdin.write(keys);
+  }
+
+  /** Until the screen shows it. Ends with the test's time at the latest. */
+  async shows(wanted: string | RegExp): Promise<string> {
+    const found = () => {
+      const { text } = this.screen;
+      return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+    };
+    if (found()) return this.screen.text;
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const look = () => {
+      if (found()) resolve(this.screen.text);
+    };
+    this.#waiting.add(look);
+    void this.#exit.then(() => reject(new Error(`never shown: ${wanted}\n${this.screen.text}`)));
+    return promise.finally(() => this.#waiting.delete(look));
+  }
+
+  /** Its exit code, when everything it wrote has been read. */
+  async ended(): Promise<number | null> {
+    const closed = once(this.#child.stdout, 'close');
+    const [code] = await this.#exit;
+    await closed;
+    return code as number | null;
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+}

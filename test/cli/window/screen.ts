@@ -1,0 +1,105 @@
+/**
+ * What a terminal of this size shows of the bytes it is sent. Strict: a sequence that the window has
+ * no reason to send is an error, and so is text that would wrap or scroll.
+ */
+export class Screen {
+  readonly columns: number;
+  readonly rows: number;
+  alternate = false;
+  cursorShown = true;
+  #cells: string[][];
+  #row = 0;
+  #column = 0;
+  #rest = '';
+
+  constructor(columns: number, rows: number) {
+    this.columns = columns;
+    this.rows = rows;
+    this.#cells = this.#blank();
+  }
+
+  /** The rows without the blanks at their ends, nor those below the last written one. */
+  get text(): string {
+    return this.#cells
+      .map((row) => row.join('').trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
+
+  write(text: string): void {
+    this.#rest += text;
+    for (;;) {
+      const [piece] = /^(?:\u001b\[[?\d;]*[A-Za-z]|[^\u001b])/u.exec(this.#rest) ?? [];
+      if (piece === undefined) break;
+      this.#rest = this.#rest.slice(piece.length);
+      if (piece.startsWith('\u001b')) this.#obey(piece.slice(2));
+      else this.#put(piece);
+    }
+    if (this.#rest.length > 20) throw new Error(`no sequence: ${JSON.stringify(this.#rest)}`);
+  }
+
+  #put(character: string): void {
+    if (character === '\r') this.#column = 0;
+    else if (character === '\n') this.#newLine();
+    else {
+      const row = this.#cells[this.#row];
+      if (this.#column >= this.columns) throw new Error(`wraps: ${row?.join('')}${character}`);
+      if (row) row[this.#column] = character;
+      this.#column += 1;
+    }
+  }
+
+  #newLine(): void {
+    if (this.#row === this.rows - 1) {
+      if (this.alternate) throw new Error(`scrolls:\n${this.text}`);
+      this.#cells = [...this.#cells.slice(1), ...this.#blank().slice(0, 1)];
+    } else this.#row += 1;
+  }
+
+  #obey(sequence: string): void {
+    const count = Number.parseInt(sequence, 10) || 1;
+    switch (sequence.replace(/^\d+(?=[A-G]$)/, '')) {
+      case '?1049h':
+      case '?1049l':
+        this.alternate = sequence.endsWith('h');
+        this.#cells = this.#blank();
+        break;
+      case '?25h':
+      case '?25l':
+        this.cursorShown = sequence.endsWith('h');
+        break;
+      case 'H':
+        [this.#row, this.#column] = [0, 0];
+        break;
+      case 'J':
+        this.#cells = this.#cells
+          .with(this.#row, this.#erased())
+          .map((row, index) => (index > this.#row ? this.#blankRow() : row));
+        break;
+      case '2K':
+        this.#cells[this.#row] = this.#blankRow();
+        break;
+      case 'A':
+        this.#row = Math.max(0, this.#row - count);
+        break;
+      case 'G':
+        this.#column = count - 1;
+        break;
+      default:
+        // Colours, and the brackets of a synchronised drawing.
+        if (!/^[\d;]*m$|^\?2026[hl]$/.test(sequence)) throw new Error(`unexpected: ${sequence}`);
+    }
+  }
+
+  #erased(): string[] {
+    return (this.#cells[this.#row] ?? []).fill(' ', this.#column);
+  }
+
+  #blank(): string[][] {
+    return Array.from({ length: this.rows }, () => this.#blankRow());
+  }
+
+  #blankRow(): string[] {
+    return Array.from({ length: this.columns }, () => ' ');
+  }
+}

@@ -45,8 +45,11 @@ export function differences(expected: Expectation, observed: Observed): Differen
 
 /** Spaces between the parts of a printed line depend on the paper's width. */
 function holds(lines: readonly string[], wanted: string): boolean {
-  const squeezed = (line: string) => line.trim().replace(/\s+/g, ' ');
   return lines.some((line) => squeezed(line) === squeezed(wanted));
+}
+
+function squeezed(line: string): string {
+  return line.trim().replace(/\s+/g, ' ');
 }
 
 function trimmed(rows: readonly string[]): string[] {

@@ -1,6 +1,8 @@
 import type { RollItem } from '../../devices/printer/paper.ts';
 import { Failure } from '../kernel/failure.ts';
 import { formatGrosze } from '../kernel/money.ts';
+import type { LedgerRecord } from '../world/blik-ledger.ts';
+import type { PortalChange } from '../world/portal.ts';
 import { differences, type Difference } from './expectation.ts';
 import { parseKeys } from './key-script.ts';
 import type { Step } from './scenario-schema.ts';
@@ -35,16 +37,20 @@ export class Player {
   async #do(step: Step): Promise<void> {
     const { counter, time, hosts } = this.#stage;
     if (step.keys !== undefined) await this.#press(step.keys);
+    for (let left = step.repeat?.times ?? 0; left > 0; left -= 1) {
+      await this.#press(step.repeat?.keys ?? '');
+    }
     if (step.phone) await this.#phone(step.phone);
     if (step.host === 'works') await hosts.liftFaults();
     else if (step.host) await hosts.orderFault(step.host);
-    if (step.portal) await hosts.changePortal({ blik: step.portal.blik === 'active' });
+    if (step.portal) await hosts.changePortal(portalChange(step.portal));
     if (step.printer) counter.printer[step.printer]();
     if (step.wait === 'quiet') await time.flow();
     else if (step.wait !== undefined) await time.pass(step.wait);
     if (step.cut === 'now') await counter.cutPower();
     else if (step.cut !== undefined) this.#stage.cutAt(step.cut);
-    if (step.power) await this.#powerBack();
+    if (step.power === 'off') await counter.shutDown();
+    if (step.power === 'back') this.#powerBack();
   }
 
   /** A person takes a moment for each key, and the till is done with one before the next. */
@@ -69,9 +75,17 @@ export class Player {
     if (does === 'refuse') await hosts.refuse(phone);
   }
 
-  async #powerBack(): Promise<void> {
-    if (this.#stage.counter.powered) await this.#stage.counter.cutPower();
-    this.#stage.counter.powerOn();
+  /** Failure `scenario.notCut` when a power cut was ordered and never came. */
+  end(): void {
+    const { pendingCut } = this.#stage;
+    if (pendingCut === undefined) return;
+    throw new Failure('scenario.notCut', `cut: the till never came to "${pendingCut}"`);
+  }
+
+  #powerBack(): void {
+    const { counter, pendingCut } = this.#stage;
+    if (counter.powered) throw powerNotOff(pendingCut);
+    counter.powerOn();
   }
 
   async #notePowerCut(): Promise<void> {
@@ -84,6 +98,7 @@ export class Player {
 
   async #compare(expected: NonNullable<Step['expect']>): Promise<Difference[]> {
     const { counter, hosts } = this.#stage;
+    if (!counter.powered && (expected.refused ?? expected.journal)) throw noPower();
     const refusals = this.#stage.refusals();
     const printed = paperLines(this.#printed, counter.profile.columns);
     const found = differences(expected, {
@@ -91,7 +106,7 @@ export class Player {
       refused: refusals.slice(this.#refusalsSeen),
       printed,
       journal: (last) => this.#stage.lastEvents(last),
-      ledger: (await hosts.ledger()).flatMap(ledgerLine),
+      ledger: (await hosts.ledger()).map(ledgerLine),
       drawer: this.#kicks,
     });
     if (expected.refused) this.#refusalsSeen = refusals.length;
@@ -101,15 +116,41 @@ export class Player {
   }
 }
 
-function ledgerLine(record: { readonly kind: string; readonly amountGrosze?: number }): string[] {
-  if (record.amountGrosze === undefined) return [];
-  return [`${record.kind} ${formatGrosze(record.amountGrosze)}`];
+function ledgerLine(record: LedgerRecord): string {
+  if ('amountGrosze' in record) return `${record.kind} ${formatGrosze(record.amountGrosze)}`;
+  return record.kind === 'refused' ? `${record.kind} ${record.reason}` : record.kind;
 }
 
-function describe(step: Step): string {
-  const [[what, value] = ['', '']] = Object.entries(step);
-  if (what === 'keys') return String(value);
-  return `${what} ${typeof value === 'object' ? Object.values(value).join(' ') : String(value)}`;
+function portalChange({ blik, ...change }: NonNullable<Step['portal']>): PortalChange {
+  return blik === undefined ? change : { ...change, blik: blik === 'active' };
+}
+
+/** A step in the words of its file. */
+function describe({ keys, repeat, ...step }: Step): string {
+  if (keys !== undefined) return keys;
+  if (repeat) return `${repeat.keys} (${repeat.times} times)`;
+  return Object.entries(step)
+    .map(([what, value]) => `${what} ${typeof value === 'object' ? inWords(value) : value}`)
+    .join(' ');
+}
+
+/** `{ kind: delay, on: status, ms: 500 }` → `delay on status ms 500`. */
+function inWords(fields: object): string {
+  return Object.entries(fields)
+    .map(([name, value]) => (name === 'kind' || name === 'does' ? value : `${name} ${value}`))
+    .join(' ');
+}
+
+function powerNotOff(pendingCut: string | undefined): Failure {
+  const why =
+    pendingCut === undefined
+      ? 'cut it first: cut: now, or power: off'
+      : `the till never came to "${pendingCut}"`;
+  return new Failure('scenario.powerOn', `power: back: the power is on; ${why}`);
+}
+
+function noPower(): Failure {
+  return new Failure('scenario.noPower', 'expect: a till without power has no journal to read');
 }
 
 function noCode(): Failure {

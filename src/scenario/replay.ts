@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Failure } from '../kernel/failure.ts';
 import type { Difference } from './expectation.ts';
 import { Player } from './player.ts';
 import { loadScenario, type ScenarioFile } from './scenario-file.ts';
@@ -44,8 +45,10 @@ export async function replay(source: ScenarioFile): Promise<Replayed> {
       const player = new Player(stage);
       for (const [index, step] of scenario.steps.entries()) {
         const where = source.lineOf(index);
-        found.push(...(await player.play(step)).map((difference) => ({ where, ...difference })));
+        const differences = await located(where, () => player.play(step));
+        found.push(...differences.map((difference) => ({ where, ...difference })));
       }
+      await located(file, async () => player.end());
       const journalHash = stage.counter.powered ? (stage.counter.journal.last?.hash ?? '') : '';
       await stage.close();
       const { title, rules } = scenario;
@@ -56,6 +59,16 @@ export async function replay(source: ScenarioFile): Promise<Replayed> {
     }
   } finally {
     rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** What cannot be played is told with the line that asks for it. */
+async function located<T>(where: string, play: () => Promise<T>): Promise<T> {
+  try {
+    return await play();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.code, `${where}: ${error.message}`, { cause: error });
   }
 }
 

@@ -19,6 +19,8 @@ const keys = z
     'Keys by name, digits, and CODE for the digits that the phone shows: `3 X 2 KOD RAZEM`',
   );
 
+const repeated = z.strictObject({ times: number, keys });
+
 const duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, {
@@ -56,6 +58,16 @@ const refusal = z
   .string()
   .refine((name) => Object.hasOwn(catalogue, name), { error: 'no refusal of this name' });
 
+const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const portal = z
+  .strictObject({
+    blik: z.enum(['active', 'inactive']).exactOptional().describe('BLIK at the location'),
+    assigned: yesNo.exactOptional().describe('The till belongs to a location'),
+    push: yesNo.exactOptional().describe('`Włącz BLIK na kasie` is pressed for the till'),
+  })
+  .describe('Somebody changes this in the portal');
+
 export const expectation = z.strictObject({
   display: z
     .array(z.string())
@@ -77,7 +89,7 @@ export const expectation = z.strictObject({
   ledger: z
     .array(z.string())
     .exactOptional()
-    .describe('All that the host has really charged and refunded: `charged 0,01`'),
+    .describe('All that the host has in its book: `opened 0,01`, `charged 0,01`, `withdrawn` …'),
   drawer: number.exactOptional().describe('How often the drawer was kicked since last asked'),
 });
 
@@ -90,19 +102,20 @@ const cut = z
 export const step = z
   .strictObject({
     keys: keys.exactOptional(),
+    repeat: repeated.exactOptional().describe('The same keys so many times'),
     phone: phone.exactOptional(),
     host: z.union([z.literal('works'), fault]).exactOptional(),
-    portal: z
-      .strictObject({ blik: z.enum(['active', 'inactive']) })
-      .exactOptional()
-      .describe('What the portal knows of BLIK at the location'),
+    portal: portal.exactOptional(),
     printer: printerOrder.exactOptional(),
     wait: z
       .union([z.literal('quiet'), duration])
       .exactOptional()
       .describe('Time passes: so long, or until the till waits for a person'),
     cut: cut.exactOptional(),
-    power: z.literal('back').exactOptional(),
+    power: z
+      .enum(['off', 'back'])
+      .exactOptional()
+      .describe('Switched off in order, or on again after that or a cut'),
     expect: expectation.exactOptional(),
   })
   .refine((fields) => Object.keys(fields).length === 1, {

@@ -123,6 +123,11 @@ export class Stage {
     return stage;
   }
 
+  /** Where the power will go; undefined once it has gone. */
+  get pendingCut(): string | undefined {
+    return this.#cuts.point;
+  }
+
   /** The power goes when the till next comes to this point. */
   cutAt(point: string): void {
     this.#cuts.point = point;
@@ -138,15 +143,18 @@ export class Stage {
 
   showDisplay(): void {
     if (this.counter.powered) this.transcript.display(this.counter.till.display());
+    else this.transcript.dark();
   }
 
   /** All refusals in the journal, by name. */
   refusals(): string[] {
+    if (!this.counter.powered) return [];
     return [...this.counter.journal.entriesAfter(0)].flatMap(({ refusal }) => refusal ?? []);
   }
 
   /** The types of the journal's last events. */
   lastEvents(count: number): string[] {
+    if (count === 0) return [];
     const types = [...this.counter.journal.entriesAfter(0)].map(({ event }) => event.type);
     return types.slice(types.length - count);
   }

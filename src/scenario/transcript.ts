@@ -29,6 +29,11 @@ export class Transcript {
     this.#shown = shown;
   }
 
+  /** The display without power: whatever it shows next is new. */
+  dark(): void {
+    this.#shown = '';
+  }
+
   /** Paper is shown sheet by sheet, when it is cut. */
   paper(item: RollItem): void {
     this.#sheet.push(item);

@@ -37,9 +37,12 @@ const hash =
   '$argon2id$v=19$m=19456,t=2,p=1$6INiwITXViVglsShWkB8lw$WJKs5LM55fhimS3szhqVAvBZ2VNBhBFxLP29FCgXgUA';
 
 describe('the worlds of the house', () => {
-  test.each(['corner-shop', 'empty-goods', 'training', 'narrow', 'wide'])('%s is taken', (name) => {
-    expect(loadWorld(`${worlds}/${name}.yaml`)).toBeDefined();
-  });
+  test.each(['corner-shop', 'empty-goods', 'training', 'narrow', 'medium', 'wide', 'not-pushed'])(
+    '%s is taken',
+    (name) => {
+      expect(loadWorld(`${worlds}/${name}.yaml`)).toBeDefined();
+    },
+  );
 
   test('amounts are grosze, rates hundredths of a per cent, inactive rates are left out', () => {
     const { bases } = loadWorld(`${worlds}/corner-shop.yaml`);

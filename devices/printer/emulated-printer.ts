@@ -159,7 +159,7 @@ export class EmulatedPrinter implements PrintMemory {
   #carryOut({ operation, bytes }: Decoded): void {
     this.#unwritten.push(bytes);
     const item = this.#head.carryOut(operation);
-    if (item || operation.type === 'processId') this.#writeDown();
+    if (item || isTold(operation)) this.#writeDown();
     if (item) this.#put(item);
     if (operation.type === 'processId') {
       this.#marks.processId(operation.id);
@@ -221,4 +221,9 @@ export class EmulatedPrinter implements PrintMemory {
       if (!(error instanceof Failure && error.code === 'line.closed')) throw error;
     });
   }
+}
+
+/** What somebody hears of, paper or not: it is on the disk before. */
+function isTold({ type }: Operation): boolean {
+  return type === 'processId' || type === 'pulse';
 }

@@ -2,9 +2,10 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { PrinterDrawer } from '../../devices/drawer/drawer.ts';
 import { memoryLinePair } from '../../devices/printer/byte-line.ts';
 import { EmulatedPrinter } from '../../devices/printer/emulated-printer.ts';
-import { encodeDocument } from '../../devices/printer/encoder.ts';
+import { drawerPulse, encodeDocument } from '../../devices/printer/encoder.ts';
 import { PaperFile } from '../../devices/printer/paper-file.ts';
 import { paperOf } from '../../devices/printer/print-head.ts';
 import { printMark } from '../../devices/printer/print-mark.ts';
@@ -47,6 +48,15 @@ describe('paper on disk', () => {
     printer.close();
     expect(paperOf(readFileSync(path), 40)).toEqual([...lines, 'cut']);
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test('holds a kick of the drawer as soon as it is made', async () => {
+    const path = join(folder(), 'paper.bin');
+    const [near, far] = memoryLinePair();
+    const printer = new EmulatedPrinter({ line: far, profile: paper, paperFile: path });
+    onTestFinished(() => printer.close());
+    await new PrinterDrawer(near).open();
+    expect(readFileSync(path)).toEqual(Buffer.from(drawerPulse));
   });
 
   test('remembers the fate of a print cut off at every point', async () => {

@@ -10,7 +10,7 @@ import {
 } from './journal/criteria.ts';
 import { documentRows } from './journal/document-words.ts';
 import { entryLines } from './journal/list.ts';
-import { jsonList, jsonText, writeOut } from './journal/output.ts';
+import { jsonList, jsonText, writeOut } from './output.ts';
 import { shownDocument, shownEntry } from './journal/show.ts';
 import { findingText, verified } from './journal/verify.ts';
 

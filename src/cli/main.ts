@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { Failure } from '../kernel/failure.ts';
+import { benchCommand } from './bench-command.ts';
 import { counterCommand } from './counter-command.ts';
+import { demoCommand } from './demo-command.ts';
 import { hostsCommand } from './hosts-command.ts';
 import { journalCommand } from './journal-command.ts';
 import { pinCommand } from './pin-command.ts';
@@ -19,7 +21,14 @@ const program = new Command('razem')
   .exitOverride();
 
 counterCommand(program);
-for (const command of [replayCommand, hostsCommand, journalCommand, pinCommand]) {
+for (const command of [
+  replayCommand,
+  demoCommand,
+  hostsCommand,
+  journalCommand,
+  benchCommand,
+  pinCommand,
+]) {
   program.addCommand(adopted(command()));
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../../journal/entry.ts';
 import { localDateTime } from '../../kernel/time.ts';
 import { decisionWords, eventWords } from './entry-words.ts';
-import { stdoutColours } from './output.ts';
+import { stdoutColours } from '../output.ts';
 
 const seqColumns = 8;
 const eventColumns = 26;

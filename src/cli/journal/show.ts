@@ -8,7 +8,7 @@ import { Failure } from '../../kernel/failure.ts';
 import { localDateTime } from '../../kernel/time.ts';
 import { count } from './criteria.ts';
 import { isLaidOut } from './document-words.ts';
-import { jsonText, withheld } from './output.ts';
+import { jsonText, withheld } from '../output.ts';
 
 const columns = 40;
 

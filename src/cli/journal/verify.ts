@@ -1,7 +1,7 @@
 import type { JournalReader } from '../../journal/read.ts';
 import type { Verdict, VerifyProgress } from '../../journal/verify.ts';
 import { Failure } from '../../kernel/failure.ts';
-import { progressLine } from './output.ts';
+import { progressLine } from '../output.ts';
 
 /** `unreadable`: the database itself is damaged, somewhere after the entry `seq` - 1. */
 export type Finding =

@@ -4,8 +4,8 @@ import { Screen } from './screen.ts';
 
 /** `script` of util-linux gives a program a real terminal. */
 function script(): string {
-  const { stdout } = spawnSync('script', ['--version'], { encoding: 'utf8' });
-  if (stdout?.includes('util-linux') === true) return 'script';
+  const asked = spawnSync('script', ['--version'], { encoding: 'utf8' });
+  if (!asked.error && asked.stdout.includes('util-linux')) return 'script';
   throw new Error(
     'this test needs the program "script" of util-linux: install bsdutils (Debian, Ubuntu) or util-linux',
   );

@@ -1,3 +1,5 @@
+const escape = '\u001b';
+
 /**
  * What a terminal of this size shows of the bytes it is sent. Strict: a sequence that the window has
  * no reason to send is an error, and so is text that would wrap or scroll.
@@ -29,11 +31,13 @@ export class Screen {
   write(text: string): void {
     this.#rest += text;
     for (;;) {
-      const [piece] = /^(?:\u001b\[[?\d;]*[A-Za-z]|[^\u001b])/u.exec(this.#rest) ?? [];
-      if (piece === undefined) break;
-      this.#rest = this.#rest.slice(piece.length);
-      if (piece.startsWith('\u001b')) this.#obey(piece.slice(2));
-      else this.#put(piece);
+      const [first = ''] = this.#rest;
+      const [sequence] = /^\[[?\d;]*[A-Za-z]/.exec(this.#rest.slice(1)) ?? [];
+      const isSequence = first === escape;
+      if (first === '' || (isSequence && sequence === undefined)) break;
+      this.#rest = this.#rest.slice(isSequence ? 1 + (sequence ?? '').length : first.length);
+      if (isSequence) this.#obey((sequence ?? '').slice(1));
+      else this.#put(first);
     }
     if (this.#rest.length > 20) throw new Error(`no sequence: ${JSON.stringify(this.#rest)}`);
   }

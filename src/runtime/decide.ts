@@ -66,5 +66,6 @@ export function stateName(state: TillState): TillStateName {
 }
 
 function clearsNotice(event: TillEvent): boolean {
-  return event.type.startsWith('key.') || event.type === 'pin.verified';
+  const { type } = event;
+  return type.startsWith('key.') || type === 'pin.verified' || type === 'till.started';
 }

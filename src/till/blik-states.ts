@@ -2,6 +2,7 @@ import { announce, conclude, effects, news, perform, refuse, unless } from './ti
 import { till } from './till-setup.ts';
 
 const concernsAny = { type: 'concerns', params: { request: 'any' } } as const;
+const concernsStatus = { type: 'concerns', params: { request: 'status' } } as const;
 const concernsWithdrawal = { type: 'concerns', params: { request: 'withdraw' } } as const;
 const concernsRefund = { type: 'concerns', params: { request: 'refund' } } as const;
 
@@ -29,6 +30,20 @@ const neverArrived = {
   target: 'withdrawing',
   actions: 'noteNotArrived',
 } as const;
+
+const unverified = {
+  guard: concernsStatus,
+  target: 'subtotal',
+  actions: announce('blik.unverified'),
+} as const;
+
+const notWithdrawn = {
+  guard: concernsWithdrawal,
+  target: 'subtotal',
+  actions: ['leaveUnknown', announce('blik.notWithdrawn')],
+} as const;
+
+const refundUnanswered = { guard: concernsRefund, actions: [disarmAnswer, armPoll] } as const;
 
 /** RULES P5: the six digits of the customer's bank app. */
 export const enteringCode = till.createStateConfig({
@@ -72,12 +87,8 @@ export const awaitingConfirmation = till.createStateConfig({
         actions: ['settle', announce('blik.noConnection')],
       },
       { guard: concernsAny, actions: [disarmAnswer, armPoll] },
-      { actions: refuse('event.late') },
     ],
-    'blik.unanswered': [
-      { guard: concernsAny, actions: [disarmAnswer, armPoll] },
-      { actions: refuse('event.late') },
-    ],
+    'blik.unanswered': [{ guard: concernsAny, actions: [disarmAnswer, armPoll] }],
     'deadline.poll': {
       actions: [disarmPoll, 'countQuestion', perform(effects.blikStatus), armAnswer],
     },
@@ -107,15 +118,8 @@ export const verifying = till.createStateConfig({
       },
       { actions: refuse('event.late') },
     ],
-    'blik.notSent': { target: 'subtotal', actions: announce('blik.unverified') },
-    'blik.unanswered': [
-      {
-        guard: { type: 'concerns', params: { request: 'status' } },
-        target: 'subtotal',
-        actions: announce('blik.unverified'),
-      },
-      { actions: refuse('event.late') },
-    ],
+    'blik.notSent': unverified,
+    'blik.unanswered': unverified,
     'deadline.answer': { target: 'subtotal', actions: announce('blik.unverified') },
     'key.C': { target: 'subtotal', actions: announce('blik.brokenOff') },
   },
@@ -147,25 +151,11 @@ export const withdrawing = till.createStateConfig({
         target: 'subtotal',
         actions: [announce(news.attemptEnded), 'settle'],
       },
-      {
-        guard: concernsWithdrawal,
-        target: 'subtotal',
-        actions: ['leaveUnknown', announce('blik.notWithdrawn')],
-      },
+      notWithdrawn,
       { actions: refuse('event.late') },
     ],
-    'blik.notSent': {
-      target: 'subtotal',
-      actions: ['leaveUnknown', announce('blik.notWithdrawn')],
-    },
-    'blik.unanswered': [
-      {
-        guard: concernsWithdrawal,
-        target: 'subtotal',
-        actions: ['leaveUnknown', announce('blik.notWithdrawn')],
-      },
-      { actions: refuse('event.late') },
-    ],
+    'blik.notSent': notWithdrawn,
+    'blik.unanswered': notWithdrawn,
     'deadline.answer': {
       target: 'subtotal',
       actions: ['leaveUnknown', announce('blik.notWithdrawn')],
@@ -200,14 +190,11 @@ export const refunding = till.createStateConfig({
         target: 'withdrawnTooLate',
         actions: ['noteRefundRefused', announce(news.attemptEnded)],
       },
-      { guard: concernsRefund, actions: [disarmAnswer, armPoll] },
+      refundUnanswered,
       { actions: refuse('event.late') },
     ],
-    'blik.notSent': { actions: [disarmAnswer, armPoll] },
-    'blik.unanswered': [
-      { guard: concernsRefund, actions: [disarmAnswer, armPoll] },
-      { actions: refuse('event.late') },
-    ],
+    'blik.notSent': refundUnanswered,
+    'blik.unanswered': refundUnanswered,
     'deadline.poll': {
       actions: [disarmPoll, 'countQuestion', perform(effects.blikRefund), armAnswer],
     },

@@ -35,10 +35,9 @@ export const enteringPin = till.createStateConfig({
 /** The manager gives a locked cashier new tries. */
 export const unlocking = till.createStateConfig({
   entry: 'clearTyped',
-  exit: 'clearTyped',
   on: {
     'key.digit': [unless('digit'), { actions: 'type' }],
-    'key.C': { target: 'resuming' },
+    'key.C': { target: 'resuming', actions: 'clearTyped' },
     'key.RAZEM': [
       unlessClearing('unlock'),
       { target: 'resuming', actions: ['unlock', announce('cashier.unlocked')] },

@@ -54,7 +54,11 @@ export const tillMachine = till.createMachine({
         guard: 'receiptOpen',
         // A question that the notice would cover is not left standing: the next key would answer it.
         target: '.resuming',
-        actions: [announce('till.powerBack'), perform(effects.fetchPushedConfiguration)],
+        actions: [
+          'clearTyped',
+          announce('till.powerBack'),
+          perform(effects.fetchPushedConfiguration),
+        ],
       },
       { target: '.loggedOut', actions: perform(effects.fetchPushedConfiguration) },
     ],

@@ -43,7 +43,7 @@ export const catalogue = {
   'amount.invalid': 'Błędna kwota: cyfry, do 2 po przecinku',
   'amount.zero': 'Kwota nie może być zerem. Wpisz inną',
   'amount.tooLarge': 'Za duża kwota. Najwięcej 99999999,99',
-  'amount.overDue': 'Kwota większa niż do zapłaty. Bez reszty',
+  'amount.overDue': 'Ta forma nie wydaje reszty. Wpisz mniejszą kwotę',
   'receipt.none': 'Brak otwartego paragonu. Wpisz kod towaru i KOD',
   'receipt.full': 'Paragon ma 500 pozycji. Zakończ go',
   'receipt.tooLarge': 'Za duża suma. Zakończ paragon i zacznij nowy',

@@ -136,15 +136,24 @@ function rows(lines: readonly string[]): Display {
 /** Left and right in one row; the right part, an amount or what was typed, is never cut. */
 function row(left: string, right: string, columns = displayColumns): string {
   const end = right.slice(-columns);
-  if (end === '') return left.slice(0, columns);
-  return left.slice(0, Math.max(0, columns - end.length - 1)).padEnd(columns - end.length) + end;
+  if (end === '') return shortened(left, columns);
+  return shortened(left, columns - end.length - 1).padEnd(columns - end.length) + end;
+}
+
+/** A name that is cut ends with a point, so that nobody takes its last digits for a quantity. */
+function shortened(name: string, columns: number): string {
+  if (name.length <= columns) return name;
+  return columns > 1 ? `${name.slice(0, columns - 1).trimEnd()}.` : '';
 }
 
 function lastLine({ cashier, receipt }: TillContext): [string, string] {
   const line = receipt?.lines.findLast(({ voided }) => voided !== true);
   if (!line) return [row(text('sale.ready'), cashier?.name ?? ''), ''];
   const count = `${formatQuantity(line.quantity)} x${formatGrosze(line.unitPrice)}`;
-  return [line.name.slice(0, displayColumns), row(count, formatGrosze(line.value))];
+  const value = formatGrosze(line.value);
+  // Half a unit price would be another price.
+  const fits = count.length + value.length < displayColumns;
+  return [shortened(line.name, displayColumns), row(fits ? count : '', value)];
 }
 
 function typedRow({ quantity, price, typed }: TillContext): string {

@@ -59,7 +59,7 @@ const views: Record<TillStateName, View> = {
     row(text('login.number'), typed),
   ],
   enteringPin: (context, _, pinLength) => [
-    cashierOf(context, context.candidate ?? -1)?.name ?? '',
+    (cashierOf(context, context.candidate ?? -1)?.name ?? '').slice(0, displayColumns),
     '',
     row(text('login.pin'), '*'.repeat(pinLength)),
   ],
@@ -156,10 +156,12 @@ function lastLine({ cashier, receipt }: TillContext): [string, string] {
   return [shortened(line.name, displayColumns), row(fits ? count : '', value)];
 }
 
+/** What was typed last is never cut; `<` says that there is more before it. */
 function typedRow({ quantity, price, typed }: TillContext): string {
   const count = quantity === undefined ? '' : `${formatQuantity(quantity)} X `;
   const cost = price === undefined ? '' : `${formatGrosze(price)} CENA `;
-  return `${count}${cost}${typed}`.slice(-displayColumns);
+  const all = `${count}${cost}${typed}`;
+  return all.length > displayColumns ? `<${all.slice(1 - displayColumns)}` : all;
 }
 
 /** BLIK digits in two groups of three, empty places shown. */

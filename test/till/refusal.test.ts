@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { contextOf, initialState, stateName } from '../../src/runtime/decide.ts';
+import type { TextKey } from '../../src/text/catalogue.ts';
+import type { Bases } from '../../src/till/bases.ts';
+import type { TillStateName } from '../../src/till/till-machine.ts';
+import {
+  answered,
+  at,
+  configured,
+  pinRight,
+  pinWrong,
+  play,
+  type Play,
+  printerStopped,
+  ways,
+} from './play.ts';
+import { bases } from './shop.ts';
+
+/** A state, what is done there, and the name under which the last of it is refused. */
+type Case = readonly [from: TillStateName, plays: Play | readonly Play[], refusal: TextKey];
+
+const fiveWrong: readonly Play[] = [pinWrong, pinWrong, pinWrong, pinWrong, pinWrong];
+const attemptOpen: Play = 'FUNKCJE 4 6 RAZEM 777123 RAZEM C';
+
+const cases: readonly Case[] = [
+  ['unconfigured', 'RAZEM', 'till.notReady'],
+  ['register', ['2 KOD', configured], 'till.receiptOpen'],
+  ['loggedOut', 'KOD', 'key.notNow'],
+  ['loggedOut', 'C', 'clear.nothing'],
+  ['register', '12345678901234', 'input.full'],
+  ['register', '1234567890123,', 'input.full'],
+  ['register', '1,2,', 'input.secondComma'],
+  ['enteringCode', '12345678901234', 'input.full'],
+
+  ['loggedOut', 'RAZEM', 'cashier.numberMissing'],
+  ['loggedOut', '5 RAZEM', 'cashier.unknown'],
+  ['enteringPin', fiveWrong, 'cashier.nowLocked'],
+  ['enteringPin', [...fiveWrong, '1 RAZEM'], 'cashier.locked'],
+  ['loggedOut', ['9 RAZEM', ...fiveWrong, '9 RAZEM'], 'manager.locked'],
+  ['enteringPin', 'RAZEM', 'pin.missing'],
+  ['enteringPin', pinWrong, 'pin.wrong'],
+  ['unlocking', 'RAZEM', 'cashier.numberMissing'],
+  ['unlocking', '5 RAZEM', 'cashier.unknown'],
+  ['unlocking', '1 RAZEM', 'cashier.notLocked'],
+  ['register', 'FUNKCJE 7', 'manager.only'],
+  ['register', '2 KOD FUNKCJE 9', 'logout.receiptOpen'],
+
+  ['register', 'KOD', 'item.codeMissing'],
+  ['register', '5 KOD', 'item.unknown'],
+  ['register', '02 KOD', 'item.unknown'],
+  ['register', '99 KOD', 'item.priceMissing'],
+  ['register', '1 CENA 2 KOD', 'item.priceFixed'],
+  ['register', '0,001 X 1 KOD', 'item.worthNothing'],
+  ['register', 'X', 'quantity.invalid'],
+  ['register', '1,2345 X', 'quantity.invalid'],
+  ['register', '0 X', 'quantity.zero'],
+  ['register', '100000 X', 'quantity.tooLarge'],
+  ['register', '2 X 3 X', 'quantity.twice'],
+  ['register', '1,234 CENA', 'amount.invalid'],
+  ['register', '0 CENA', 'amount.zero'],
+  ['register', '100000000 CENA', 'amount.tooLarge'],
+  ['register', '1 CENA 2 CENA', 'price.twice'],
+  ['register', '99999999,99 CENA 99 KOD 1 KOD', 'receipt.tooLarge'],
+  // The dearest item in the largest quantity: too much, but no fault of the program.
+  ['register', '99999999,99 CENA 99999,999 X 99 KOD', 'receipt.tooLarge'],
+  ['register', 'RAZEM', 'receipt.none'],
+  ['register', '2 KOD FUNKCJE 5 RAZEM RAZEM', 'receipt.allVoided'],
+  ['register', '2 KOD 3 RAZEM', 'subtotal.unusedDigits'],
+  ['register', '2 KOD 3 X RAZEM', 'subtotal.unusedDigits'],
+  ['register', '2 KOD 3 CENA RAZEM', 'subtotal.unusedDigits'],
+
+  ['functions', '8', 'menu.noSuchEntry'],
+  ['functions', '4', 'forms.needSubtotal'],
+  ['functions', '5', 'void.nothing'],
+  ['functions', '6', 'receipt.none'],
+  ['subtotal', 'FUNKCJE 5', 'void.afterSubtotal'],
+  ['subtotal', 'KOD', 'subtotal.itemsClosed'],
+  ['subtotal', '1 RAZEM', 'cash.tooLittle'],
+  ['subtotal', ', RAZEM', 'amount.invalid'],
+  ['subtotal', '0 RAZEM', 'amount.zero'],
+  ['subtotal', '100000000 RAZEM', 'amount.tooLarge'],
+  ['subtotal', '1 FUNKCJE 4 2 RAZEM C', 'receipt.partlyPaid'],
+  ['subtotal', '5 FUNKCJE 4 2 RAZEM', 'amount.overDue'],
+  ['subtotal', '5 FUNKCJE 4 6 RAZEM', 'amount.overDue'],
+  ['subtotal', '0 FUNKCJE 4 2 RAZEM', 'amount.zero'],
+  ['paymentForms', '7', 'forms.noSuchNumber'],
+  ['paymentForms', '5 RAZEM', 'attempt.none'],
+
+  ['enteringCode', '12345 RAZEM', 'blik.codeLength'],
+  ['enteringCode', '1234567 RAZEM', 'blik.codeLength'],
+  ['subtotal', [attemptOpen, 'RAZEM'], 'attempt.unsettled'],
+  ['subtotal', [attemptOpen, 'C'], 'attempt.unsettled'],
+  ['subtotal', [attemptOpen, 'FUNKCJE 4 1 RAZEM'], 'attempt.unsettled'],
+  ['subtotal', [attemptOpen, 'FUNKCJE 4 6 RAZEM'], 'attempt.unsettled'],
+  ['subtotal', [attemptOpen, answered('start', 'approved')], 'attempt.lateAnswer'],
+  ['subtotal', answered('status', 'refused'), 'event.late'],
+  ['register', pinRight, 'event.late'],
+
+  ['printing', 'RAZEM', 'printer.wait'],
+  ['printing', printerStopped('notBegun', 'offline'), 'printer.offline'],
+  ['printing', printerStopped('interrupted', 'coverOpen'), 'printer.coverOpen'],
+  ['printing', printerStopped('interrupted', 'paperOut'), 'printer.paperOut'],
+  ['printerStopped', 'C', 'printer.mustFinish'],
+  ['askingPrinter', 'RAZEM', 'printer.wait'],
+  ['register', () => ({ type: 'drawer.failed', effect: '1.0' }), 'drawer.failed'],
+];
+
+test.each(cases)('%s, then %s: %s', (from, plays, refusal) => {
+  const { refusals, state } = play(at(from), ...[plays].flat());
+  expect({ last: refusals.at(-1), shown: state.notice?.text }).toEqual({
+    last: refusal,
+    shown: refusal,
+  });
+});
+
+describe('bases that lack something', () => {
+  const other = (change: Partial<Bases>): Play[] => [
+    () => ({ type: 'till.configured', bases: { ...bases, ...change }, installation: 'f00dcafe' }),
+    '1 RAZEM',
+    pinRight,
+  ];
+
+  test('P1 without a defined item there is no sale', () => {
+    const { refusals } = play(initialState(), ...other({ goods: [] }), '2 KOD');
+    expect(refusals).toEqual(['goods.empty']);
+  });
+
+  test('P13 an empty base of payment forms leaves cash by RAZEM', () => {
+    const plays = [...other({ paymentForms: [] }), '2 KOD RAZEM FUNKCJE 4 RAZEM C RAZEM'];
+    const { refusals, effects } = play(initialState(), ...plays);
+    expect([refusals, effects.map(({ type }) => type)]).toEqual([
+      ['forms.empty'],
+      ['portal.fetch', 'drawer.open', 'print'],
+    ]);
+  });
+});
+
+test('a receipt has at most 500 lines', () => {
+  const full = play(at('register'), '1 KOD '.repeat(500));
+  expect(full.refusals).toEqual([]);
+  expect(play(full.state, '1 KOD').refusals).toEqual(['receipt.full']);
+});
+
+test('what is refused changes nothing but what is said, and at most clears what was typed', () => {
+  const typing = new Set(['typed', 'code', 'wrongPins', 'printing', 'candidate', 'cashier']);
+  for (const [from, plays] of cases) {
+    const all = [plays].flat();
+    const last = all.at(-1);
+    if (typeof last !== 'string') continue;
+    const words = last.split(' ');
+    const before = play(at(from), ...all.slice(0, -1), words.slice(0, -1).join(' ')).state;
+    const key = words.at(-1) ?? '';
+    const after = play(before, /^[\d,]+$/.test(key) ? key.slice(-1) : key).state;
+    if (after.notice === before.notice) continue;
+    const [was, is] = [contextOf(before), contextOf(after)].map((context) =>
+      Object.fromEntries(Object.entries(context).filter(([name]) => !typing.has(name))),
+    );
+    if (/^\d{2,}/.test(key)) continue;
+    expect([stateName(after), is]).toEqual([stateName(before), was]);
+  }
+});
+
+test('every refusal that the till knows is in this table', () => {
+  const folder = new URL('../../src/till/', import.meta.url);
+  const sources = readdirSync(folder).map((name) => ({
+    name,
+    text: readFileSync(new URL(name, folder), 'utf8'),
+  }));
+  const known = sources.flatMap(({ name, text }) => [
+    ...[...text.matchAll(/refuse\('([\w.]+)'\)/g)].map(([, key]) => key),
+    ...(name === 'check.ts' ? [...text.matchAll(/'(\w+\.\w+)'/g)].map(([, key]) => key) : []),
+  ]);
+  const tested = new Set<string>([...cases.map(([, , key]) => key), 'goods.empty', 'forms.empty']);
+  const untested = [...new Set(known)].filter(
+    (key = '') => key !== 'receipt.full' && !tested.has(key),
+  );
+  expect(untested).toEqual([]);
+  expect(known.length).toBeGreaterThan(40);
+  expect(Object.keys(ways).length).toBeGreaterThan(20);
+});

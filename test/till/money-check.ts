@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { NumberedDocument } from '../../receipts/document.ts';
+import { canonical } from '../../src/kernel/canonical.ts';
+import { documentDigest } from '../../src/kernel/digest.ts';
+import { due } from '../../src/till/receipt.ts';
+import type { TillContext } from '../../src/till/till-context.ts';
+import type { CounterModel } from './counter-model.ts';
+
+/** What must hold after every event, whatever was pressed, lost, late or cut; throws when it does not. */
+export class MoneyCheck {
+  /** The attempts whose payment stands on an issued receipt. */
+  readonly sold = new Set<string>();
+  readonly issued: NumberedDocument[] = [];
+
+  readonly check = (before: TillContext, { context, host, starts }: CounterModel): void => {
+    this.#documents(before, context);
+    const { receipt, attempt } = context;
+    const paid = (receipt?.payments ?? []).flatMap(({ attempt: id }) => id ?? []);
+    for (const [id, status] of host) {
+      if (status !== 'approved') continue;
+      // Charged: it stands on a receipt, in the open sale, or is an attempt that is not forgotten.
+      assert.ok([...this.sold, ...paid, attempt?.id].includes(id), `${id} was charged and is lost`);
+    }
+    for (const id of paid) assert.equal(host.get(id), 'approved');
+    assert.equal(new Set(starts).size, starts.length);
+    assert.ok(receipt || !attempt, 'an attempt without a receipt');
+    assert.ok(!receipt || due(receipt) >= 0, 'more was taken than was due');
+    this.#attemptEnded(before, context, host);
+  };
+
+  /** An unsettled attempt goes only where its outcome is certain. */
+  #attemptEnded(before: TillContext, after: TillContext, host: CounterModel['host']): void {
+    const id = before.attempt?.id;
+    if (id === undefined || after.attempt?.id === id) return;
+    const status = host.get(id);
+    if (status === undefined) return;
+    assert.notEqual(status, 'pending');
+  }
+
+  #documents(before: TillContext, after: TillContext): void {
+    const numbered = after.printing.flatMap(({ document }) =>
+      document.kind === 'interruptedPrint' ? [] : [document],
+    );
+    const added = numbered.filter(({ documentNumber }) => documentNumber > before.documentCount);
+    assert.equal(after.documentCount, before.documentCount + added.length);
+    const receipts = added.filter(({ kind }) => kind !== 'nonFiscalNote');
+    assert.equal(after.receiptCount, before.receiptCount + receipts.length);
+    for (const document of added) this.#issue(before, after, document);
+  }
+
+  #issue(before: TillContext, after: TillContext, document: NumberedDocument): void {
+    const { digest, ...content } = document;
+    assert.equal(document.documentNumber, before.documentCount + 1);
+    assert.equal(digest, documentDigest(before.lastDigest, canonical(content)));
+    assert.equal(after.lastDigest, digest);
+    this.issued.push(document);
+    if (document.kind === 'nonFiscalNote') return;
+    // Closed or cancelled: nothing unsettled is left behind.
+    assert.deepEqual([after.attempt, after.receipt], [undefined, undefined]);
+    if (document.kind !== 'fiscalReceipt') return;
+    const taken = document.payments.reduce((sum, { amount }) => sum + amount, 0);
+    assert.equal(taken - document.change, document.total);
+    const cash = document.payments.filter(({ type }) => type === 'GOTÓWKA');
+    assert.ok(
+      cash.reduce((sum, { amount }) => sum + amount, 0) >= document.change,
+      'change of no cash',
+    );
+    for (const { attempt } of before.receipt?.payments ?? []) if (attempt) this.sold.add(attempt);
+    if (before.attempt) this.sold.add(before.attempt.id);
+  }
+}

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly state: 'sent' | 'unknown' | 'notArrived' | 'refundOwed' | 'refundRefused';
   /** How often the host was asked in a row: chooses the pause before the next question. */
   readonly questions: number;
+  /** The last question had no answer: nobody knows whether the customer is still being waited for. */
+  readonly unheard?: boolean;
 }
 
 /** Unique for ever: the installation is random, the count never goes back. */

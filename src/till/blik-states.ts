@@ -9,6 +9,8 @@ const concernsRefund = { type: 'concerns', params: { request: 'refund' } } as co
 const armAnswer = { type: 'arm', params: { deadline: 'answer' } } as const;
 const armPoll = { type: 'arm', params: { deadline: 'poll' } } as const;
 const disarmAnswer = { type: 'disarm', params: { deadline: 'answer' } } as const;
+const heard = { type: 'noteHeard', params: { heard: true } } as const;
+const unheard = { type: 'noteHeard', params: { heard: false } } as const;
 const disarmPoll = { type: 'disarm', params: { deadline: 'poll' } } as const;
 
 const approved = {
@@ -76,7 +78,7 @@ export const awaitingConfirmation = till.createStateConfig({
       neverArrived,
       {
         guard: { type: 'answers', params: { status: 'pending' } },
-        actions: [disarmAnswer, armPoll],
+        actions: [heard, disarmAnswer, armPoll],
       },
       { actions: refuse('event.late') },
     ],
@@ -86,13 +88,13 @@ export const awaitingConfirmation = till.createStateConfig({
         target: 'subtotal',
         actions: ['settle', announce('blik.noConnection')],
       },
-      { guard: concernsAny, actions: [disarmAnswer, armPoll] },
+      { guard: concernsAny, actions: [unheard, disarmAnswer, armPoll] },
     ],
-    'blik.unanswered': [{ guard: concernsAny, actions: [disarmAnswer, armPoll] }],
+    'blik.unanswered': [{ guard: concernsAny, actions: [unheard, disarmAnswer, armPoll] }],
     'deadline.poll': {
       actions: [disarmPoll, 'countQuestion', perform(effects.blikStatus), armAnswer],
     },
-    'deadline.answer': { actions: [disarmAnswer, armPoll] },
+    'deadline.answer': { actions: [unheard, disarmAnswer, armPoll] },
     'deadline.giveUp': {
       target: 'subtotal',
       actions: ['leaveUnknown', announce('blik.unknown')],

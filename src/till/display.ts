@@ -107,8 +107,12 @@ const views: Record<TillStateName, View> = {
   ],
   awaitingConfirmation: (context, now) => [
     ...attemptRows(context),
-    text('blik.waiting'),
-    text('blik.timeLeft', { seconds: String(secondsLeft(context, now)) }),
+    ...(context.attempt?.unheard
+      ? [text('blik.unheard'), text('blik.breakOff')]
+      : [
+          text('blik.waiting'),
+          text('blik.timeLeft', { seconds: String(secondsLeft(context, now)) }),
+        ]),
   ],
   verifying: (context) => [...attemptRows(context), text('blik.verifying')],
   confirmingWithdrawal: () => [

@@ -218,6 +218,9 @@ export const till = setup({
       const { attempt } = context;
       return attempt ? { attempt: { ...attempt, questions: attempt.questions + 1 } } : {};
     }),
+    noteHeard: assign(({ context }, { heard }: { heard: boolean }) =>
+      context.attempt ? { attempt: { ...context.attempt, unheard: !heard } } : {},
+    ),
     leaveUnknown: assign(({ context }) => attemptIn(context, 'unknown')),
     oweRefund: assign(({ context }) => attemptIn(context, 'refundOwed')),
     noteRefundRefused: assign(({ context }) => attemptIn(context, 'refundRefused')),

@@ -1,11 +1,10 @@
-import { initialTransition, type SnapshotFrom, transition } from 'xstate';
+import { initialTransition } from 'xstate';
 import type { TextKey } from '../text/catalogue.ts';
 import type { TillContext } from '../till/till-context.ts';
 import type { Notice, TillEffect, Words } from '../till/till-effect.ts';
 import type { TillEvent } from '../till/till-event.ts';
 import { tillMachine, type TillStateName } from '../till/till-machine.ts';
-
-export type TillSnapshot = SnapshotFrom<typeof tillMachine>;
+import { type TillSnapshot, tillTransition } from './till-transition.ts';
 
 /** What the till is between two events: the statechart's snapshot and the words on the display. */
 export interface TillState {
@@ -22,7 +21,7 @@ export interface Decision {
 
 /** One event, run to completion. Pure: the same state and event always give the same decision. */
 export function decide(state: TillState, event: TillEvent): Decision {
-  const [snapshot, actions] = transition(tillMachine, state.snapshot, event);
+  const [snapshot, actions] = tillTransition(state.snapshot, event);
   let notice = clearsNotice(event) ? undefined : state.notice;
   let refusal: TextKey | undefined;
   const effects: TillEffect[] = [];

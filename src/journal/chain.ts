@@ -1,5 +1,5 @@
 import type { EntryStore } from './entry-store.ts';
-import { genesis, unsealEntry, type Entry, type Link } from './entry.ts';
+import { genesis, unsealEntry, type Entry, type Link, type StoredEntry } from './entry.ts';
 import { journalFailure } from './journal-failure.ts';
 
 /** Rows in their order, as journal and reader have them. */
@@ -14,16 +14,24 @@ export function* followChain(rows: EntryRows, seq: number): Generator<Entry, voi
   for (;;) {
     const found = rows.entriesAfter(previous.seq, portion);
     for (const row of found) {
-      const read = unsealEntry(row, previous);
-      if ('problem' in read) {
-        const detail = `entry ${previous.seq + 1}: ${read.problem}`;
-        throw journalFailure('journal.corrupt', rows.place, detail);
-      }
-      yield read.entry;
+      yield checkedEntry(rows, row, previous);
       previous = row;
     }
     if (found.length < portion) return;
   }
+}
+
+/** The entry `seq` by itself, checked against the one before; throws `journal.corrupt`. */
+export function entryAt(rows: EntryRows, seq: number): Entry | undefined {
+  const row = rows.entry(seq);
+  return row && checkedEntry(rows, row, linkAt(rows, seq - 1));
+}
+
+function checkedEntry(rows: EntryRows, row: StoredEntry, previous: Link): Entry {
+  const read = unsealEntry(row, previous);
+  if ('entry' in read) return read.entry;
+  const detail = `entry ${previous.seq + 1}: ${read.problem}`;
+  throw journalFailure('journal.corrupt', rows.place, detail);
 }
 
 function linkAt(rows: EntryRows, seq: number): Link {

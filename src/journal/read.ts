@@ -1,5 +1,5 @@
 import type { EpochMs } from '../kernel/time.ts';
-import { followChain, type EntryRows } from './chain.ts';
+import { entryAt, followChain, type EntryRows } from './chain.ts';
 import { printedDocument } from './document-row.ts';
 import { documentSearch, type DocumentSearch, type FoundDocument } from './document-search.ts';
 import { entryRows } from './entry-table.ts';
@@ -51,12 +51,6 @@ export function openJournalForReading(folder: string): JournalReader {
       close: () => void connection.close(),
     };
   });
-}
-
-function entryAt(rows: EntryRows, seq: number): Entry | undefined {
-  if (rows.entry(seq) === undefined) return undefined;
-  const [entry] = followChain(rows, seq - 1);
-  return entry;
 }
 
 function printedIn(entry: Entry | undefined, { number, seq }: FoundDocument, folder: string) {

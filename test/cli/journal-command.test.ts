@@ -91,6 +91,10 @@ test('verify names the first bad entry and exits with 1', () => {
     out: '{"sound":false,"seq":2,"problem":"hashDiffers"}\n',
     err: '',
   });
+  const shown = razem('journal', 'show', '2', '--data', folder);
+  expect([shown.status, shown.out]).toEqual([2, '']);
+  expect(shown.err).toContain('is damaged: verify it');
+  expect(shown.err).toContain('(entry 2: hashDiffers)');
 });
 
 test('show gives an entry whole, but for the hashes of PINs', () => {

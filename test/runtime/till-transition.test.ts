@@ -32,7 +32,7 @@ const someEvents: fc.Arbitrary<TillEvent[]> = fc.oneof(
   fc.constantFrom<TillEvent[]>(
     pressed('2', 'KOD'),
     pressed('2', 'KOD', 'RAZEM', 'RAZEM'),
-    pressed('5', 'KOD', 'RAZEM', ...blik),
+    [...pressed('5', 'KOD', 'RAZEM'), ...blik],
     [{ at: 9, type: 'printer.printed', effect: '1.0' }],
     [{ at: 9, type: 'printer.stopped', effect: '1.0', fate: 'interrupted', trouble: 'paperOut' }],
     [{ ...answer, type: 'blik.answered', request: 'start', status: 'approved' }],

@@ -44,7 +44,8 @@ export class Player {
     if (step.host === 'works') await hosts.liftFaults();
     else if (step.host) await hosts.orderFault(step.host);
     if (step.portal) await hosts.changePortal(portalChange(step.portal));
-    if (step.printer) counter.printer[step.printer]();
+    if (typeof step.printer === 'string') counter.printer[step.printer]();
+    else if (step.printer) counter.printer.paperOut(step.printer.paperOutAfter);
     if (step.wait === 'quiet') await time.flow();
     else if (step.wait !== undefined) await time.pass(step.wait);
     if (step.cut === 'now') await counter.cutPower();

@@ -44,14 +44,9 @@ const fault = z.preprocess((order) => {
   );
 }, faultOrder);
 
-const printerOrder = z.enum([
-  'paperOut',
-  'paperNearEnd',
-  'paperLoaded',
-  'coverOpen',
-  'coverClosed',
-  'unplug',
-  'plug',
+const printerOrder = z.union([
+  z.enum(['paperOut', 'paperNearEnd', 'paperLoaded', 'coverOpen', 'coverClosed', 'unplug', 'plug']),
+  z.strictObject({ paperOutAfter: number.describe('So many more lines are on the roll') }),
 ]);
 
 const refusal = z

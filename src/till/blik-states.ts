@@ -71,7 +71,8 @@ export const awaitingConfirmation = till.createStateConfig({
   entry: armAnswer,
   exit: 'disarmAll',
   on: {
-    'till.started': {},
+    // However long it was dark: nobody gives up before the host was asked again.
+    'till.started': { actions: 'extendGiveUp' },
     'blik.answered': [
       approved,
       ended,
@@ -108,7 +109,7 @@ export const verifying = till.createStateConfig({
   entry: [perform(effects.blikStatus), armAnswer],
   exit: 'disarmAll',
   on: {
-    'till.started': {},
+    'till.started': { actions: armAnswer },
     'blik.answered': [
       approved,
       ended,
@@ -139,7 +140,7 @@ export const withdrawing = till.createStateConfig({
   entry: [perform(effects.blikWithdraw), armAnswer],
   exit: 'disarmAll',
   on: {
-    'till.started': {},
+    'till.started': { actions: armAnswer },
     'blik.answered': [
       {
         guard: { type: 'answers', params: { to: 'withdraw', status: 'approved' } },

@@ -199,6 +199,11 @@ export const till = setup({
         Object.entries(context.deadlines).filter(([name]) => name !== deadline),
       ),
     })),
+    extendGiveUp: assign(({ context, event }) => {
+      const { giveUp = 0 } = context.deadlines;
+      const asked = event.at + context.bases.blik.answerMs;
+      return { deadlines: { ...context.deadlines, giveUp: Math.max(giveUp, asked) } };
+    }),
     disarmAll: assign({ deadlines: {} }),
     noteNotArrived: assign(({ context }) => attemptIn(context, 'notArrived')),
     openAttempt: assign(({ context, event }) => {

@@ -26,9 +26,9 @@ export interface DemoOptions {
   readonly pause?: (ms: number) => Promise<void>;
 }
 
-const readingMs = 1100;
-const keyMs = 260;
-const lookMs = 1000;
+const readingMs = 900;
+const keyMs = 200;
+const lookMs = 900;
 
 /** Plays the demo on virtual time and a data folder of its own, which is removed afterwards. */
 export async function playDemo(options: DemoOptions): Promise<void> {

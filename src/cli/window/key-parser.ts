@@ -53,8 +53,8 @@ export class KeyParser {
 }
 
 /** A control sequence of ECMA-48 after its Esc; `[[A` is F1 on a Linux console. */
-const sequence = /^(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[ -~])/;
-const openSequence = /^(?:O|\[[0-?]*[ -/]*)?$/;
+const sequence = /^(?:\[\[[A-E]|\[(?!\[)[0-?]*[ -/]*[@-~]|O[ -~])/;
+const openSequence = /^(?:O|\[\[|\[[0-?]*[ -/]*)?$/;
 
 /** One key's characters at the beginning; empty when there is none, or not yet all of it. */
 function firstToken(text: string, whole: boolean): string {

@@ -19,6 +19,7 @@ export class PseudoTerminal {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #exit: Promise<unknown[]>;
   readonly #waiting = new Set<() => void>();
+  #broken: Error | undefined;
 
   constructor(
     command: string,
@@ -34,7 +35,7 @@ export class PseudoTerminal {
     this.#exit = once(this.#child, 'exit');
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.output += text;
-      this.screen.write(text);
+      this.#draw(text);
       for (const look of this.#waiting) look();
     });
   }
@@ -52,7 +53,8 @@ export class PseudoTerminal {
     if (found()) return this.screen.text;
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const look = () => {
-      if (found()) resolve(this.screen.text);
+      if (this.#broken !== undefined) reject(this.#broken);
+      else if (found()) resolve(this.screen.text);
     };
     this.#waiting.add(look);
     void this.#exit.then(() => reject(new Error(`never shown: ${wanted}\n${this.screen.text}`)));
@@ -64,7 +66,16 @@ export class PseudoTerminal {
     const closed = once(this.#child.stdout, 'close');
     const [code] = await this.#exit;
     await closed;
+    if (this.#broken !== undefined) throw this.#broken;
     return code as number | null;
+  }
+
+  #draw(text: string): void {
+    try {
+      this.screen.write(text);
+    } catch (error) {
+      this.#broken ??= error as Error;
+    }
   }
 
   kill(): void {

@@ -2,7 +2,7 @@ const escape = '\u001b';
 
 /**
  * What a terminal of this size shows of the bytes it is sent. Strict: a sequence that the window has
- * no reason to send is an error, and so is text that would wrap or scroll.
+ * no reason to send is an error, and so is text that wraps or scrolls on the alternate screen.
  */
 export class Screen {
   readonly columns: number;
@@ -10,6 +10,8 @@ export class Screen {
   alternate = false;
   cursorShown = true;
   #cells: string[][];
+  /** The screen of before, while the alternate one is shown. */
+  #primary: { cells: string[][]; row: number; column: number };
   #row = 0;
   #column = 0;
   #rest = '';
@@ -18,6 +20,7 @@ export class Screen {
     this.columns = columns;
     this.rows = rows;
     this.#cells = this.#blank();
+    this.#primary = { cells: this.#cells, row: 0, column: 0 };
   }
 
   /** The rows without the blanks at their ends, nor those below the last written one. */
@@ -46,11 +49,17 @@ export class Screen {
     if (character === '\r') this.#column = 0;
     else if (character === '\n') this.#newLine();
     else {
+      if (this.#column >= this.columns) this.#wrap();
       const row = this.#cells[this.#row];
-      if (this.#column >= this.columns) throw new Error(`wraps: ${row?.join('')}${character}`);
       if (row) row[this.#column] = character;
       this.#column += 1;
     }
+  }
+
+  #wrap(): void {
+    if (this.alternate) throw new Error(`wraps: ${this.#cells[this.#row]?.join('')}`);
+    this.#column = 0;
+    this.#newLine();
   }
 
   #newLine(): void {
@@ -64,9 +73,13 @@ export class Screen {
     const count = Number.parseInt(sequence, 10) || 1;
     switch (sequence.replace(/^\d+(?=[A-G]$)/, '')) {
       case '?1049h':
-      case '?1049l':
-        this.alternate = sequence.endsWith('h');
+        this.#primary = { cells: this.#cells, row: this.#row, column: this.#column };
+        this.alternate = true;
         this.#cells = this.#blank();
+        break;
+      case '?1049l':
+        this.alternate = false;
+        ({ cells: this.#cells, row: this.#row, column: this.#column } = this.#primary);
         break;
       case '?25h':
       case '?25l':

@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import { Failure } from '../kernel/failure.ts';
 import { scales } from './bench/bench.ts';
 import { reportText } from './bench/report.ts';
-import { runBench } from './bench/run-bench.ts';
 import { jsonText, progressLine, writeOut } from './output.ts';
 
 interface BenchOptions {
@@ -22,7 +21,7 @@ export function benchCommand(): Command {
     .addHelpText(
       'after',
       '\nExamples:\n  razem bench --quick\n  razem bench --in . --json\n' +
-        '\nJSON: {"machine":{"node","sqlite","platform","processor","cores"},\n' +
+        '\nJSON: {"command","machine":{"node","sqlite","platform","processor","cores"},\n' +
         '"history":{"days","receipts","entries","megabytes","generatedInSeconds"},\n' +
         '"figures":[{"name","unit","ours","floor","floorName","ratio","goal","met"}]}\n' +
         'The whole takes about two minutes and half a gigabyte, which is removed again.',
@@ -34,13 +33,17 @@ async function measure({ json, quick, in: place }: BenchOptions): Promise<void> 
   if (place !== undefined && statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new Failure('bench.noFolder', `--in ${place}: must be a folder on the disk to measure`);
   }
+  // The whole till comes with it: loaded only when it is measured.
+  const { runBench } = await import('./bench/run-bench.ts');
   const progress = progressLine();
   try {
     const report = await runBench(scales[quick ? 'quick' : 'full'], place, (words) => {
       progress.show(words);
     });
     progress.clear();
-    await writeOut([json ? `${jsonText(report, 2)}\n` : reportText(report)]);
+    const command = `razem bench${quick ? ' --quick' : ''}${place ? ` --in ${place}` : ''}`;
+    const text = json ? jsonText({ command, ...report }, 2) : reportText(command, report);
+    await writeOut([`${text}\n`]);
   } finally {
     progress.clear();
   }

@@ -99,7 +99,7 @@ test('the report is a table with what each floor is', () => {
   };
   const step = { name: 'durable step', floorName: 'bare commit', ours: 12_496, floor: 16_917 };
   const figures = [speed(step, 0.85), limited('search', 1.584, 5)];
-  expect(reportText({ machine, history, figures })).toMatchInlineSnapshot(`
+  expect(reportText('razem bench', { machine, history, figures })).toMatchInlineSnapshot(`
     "Node 26.0.0, SQLite 3.54.1, p, 2 cores, c
     The old till: 30 days, 9000 receipts, 114005 entries, 29 MB, sold in 3 s
 

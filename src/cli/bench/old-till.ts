@@ -39,14 +39,16 @@ export async function makeTills({ scale, folder, bases, progress }: Bench): Prom
   return { old, young, history };
 }
 
-/** As many entries after the last checkpoint on both: what differs then is the age alone. */
+/** As many entries after the last checkpoint and a WAL as fresh on both: the age alone differs. */
 async function bringLevel(old: BenchTill, young: BenchTill): Promise<void> {
   await settled(old.till);
   await settled(young.till);
   // With nothing to clear C is refused: an entry that changes nothing.
   while (distance(young) !== distance(old)) young.till.press('C');
-  old.cut();
-  young.cut();
+  for (const bench of [old, young]) {
+    bench.connection.pragma('wal_checkpoint(TRUNCATE)');
+    bench.cut();
+  }
 }
 
 function distance({ journal }: BenchTill): number {

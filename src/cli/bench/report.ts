@@ -5,7 +5,7 @@ import type { BenchReport } from './run-bench.ts';
 const titles = ['', 'ours', 'floor', 'ratio', 'goal'];
 
 /** The figures as a table, and below it what each floor is. */
-export function reportText({ machine, history, figures }: BenchReport): string {
+export function reportText(command: string, { machine, history, figures }: BenchReport): string {
   const { node, sqlite, platform, processor, cores } = machine;
   const { receipts, days, entries, megabytes, generatedInSeconds } = history;
   const rows = figures.map(cells);
@@ -17,7 +17,7 @@ export function reportText({ machine, history, figures }: BenchReport): string {
     floorName === undefined ? [] : [`  ${name.padEnd(widths[0] ?? 0)}  ${floorName}`],
   );
   return [
-    `Node ${node}, SQLite ${sqlite}, ${platform}, ${cores} cores, ${processor}`,
+    `${command}: Node ${node}, SQLite ${sqlite}, ${platform}, ${cores} cores, ${processor}`,
     `The old till: ${days} days, ${receipts} receipts, ${entries} entries, ` +
       `${megabytes.toFixed(0)} MB, sold in ${generatedInSeconds.toFixed(0)} s`,
     '',
@@ -26,7 +26,6 @@ export function reportText({ machine, history, figures }: BenchReport): string {
     '',
     'Medians unless said otherwise, ours and floor measured in turns. The floors:',
     ...floors,
-    '',
   ].join('\n');
 }
 

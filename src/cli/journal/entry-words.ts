@@ -39,7 +39,7 @@ export function eventWords(event: JournalEvent): string {
 }
 
 /** What was decided upon it: `print receipt 3 12,34`. */
-export function effectWords(effect: JournalEffect): string {
+function effectWords(effect: JournalEffect): string {
   const known = effect as unknown as TillEffect;
   switch (known.type) {
     case 'print':

@@ -1,5 +1,5 @@
 import type { Drawer } from '../../src/runtime/ports.ts';
-import type { ByteLine } from '../printer/byte-line.ts';
+import type { ByteLine } from '../line/byte-line.ts';
 import { drawerPulse } from '../printer/encoder.ts';
 
 /** A drawer on the printer's kick socket: it opens when the printer gets the pulse. */

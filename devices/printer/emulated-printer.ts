@@ -1,7 +1,7 @@
 import { Failure } from '../../src/kernel/failure.ts';
 import type { PrintFate } from '../../src/kernel/outcome.ts';
 import type { Clock } from '../../src/runtime/ports.ts';
-import type { ByteLine } from './byte-line.ts';
+import type { ByteLine } from '../line/byte-line.ts';
 import { type Decoded, type Operation, EscPosDecoder } from './escpos-decoder.ts';
 import { PaperFile } from './paper-file.ts';
 import type { RollItem } from './paper.ts';

@@ -3,7 +3,7 @@ import { Failure } from '../../src/kernel/failure.ts';
 import type { PrintFate, PrinterTrouble } from '../../src/kernel/outcome.ts';
 import type { Clock, PrintJob, Printer } from '../../src/runtime/ports.ts';
 import { type PaperLine, centre } from '../../src/text/layout.ts';
-import type { ByteLine } from './byte-line.ts';
+import type { ByteLine } from '../line/byte-line.ts';
 import { encodeDocument, statusRequest } from './encoder.ts';
 import { type PrintMemory, MarkReader, printMark } from './print-mark.ts';
 import {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrinterDrawer } from '../../devices/drawer/drawer.ts';
-import { type ByteLine, memoryLinePair } from '../../devices/printer/byte-line.ts';
+import { type ByteLine, memoryLinePair } from '../../devices/line/byte-line.ts';
 import { EmulatedPrinter } from '../../devices/printer/emulated-printer.ts';
 import { PrinterDriver } from '../../devices/printer/printer-driver.ts';
 import { type PrinterProfile, profile } from '../../devices/printer/printer-profile.ts';

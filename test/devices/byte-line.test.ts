@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memoryLinePair } from '../../devices/printer/byte-line.ts';
+import { memoryLinePair } from '../../devices/line/byte-line.ts';
 
 describe('a line in memory', () => {
   test('carries bytes both ways in order, as they were when they were written', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { memoryLinePair } from '../../devices/printer/byte-line.ts';
+import { memoryLinePair } from '../../devices/line/byte-line.ts';
 import { EmulatedPrinter } from '../../devices/printer/emulated-printer.ts';
 import { encodeDocument } from '../../devices/printer/encoder.ts';
 import type { RollItem } from '../../devices/printer/paper.ts';

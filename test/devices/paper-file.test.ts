@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PrinterDrawer } from '../../devices/drawer/drawer.ts';
-import { memoryLinePair } from '../../devices/printer/byte-line.ts';
+import { memoryLinePair } from '../../devices/line/byte-line.ts';
 import { EmulatedPrinter } from '../../devices/printer/emulated-printer.ts';
 import { drawerPulse, encodeDocument } from '../../devices/printer/encoder.ts';
 import { PaperFile } from '../../devices/printer/paper-file.ts';

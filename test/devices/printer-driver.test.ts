@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PrinterDrawer } from '../../devices/drawer/drawer.ts';
-import { type ByteLine, memoryLinePair } from '../../devices/printer/byte-line.ts';
+import { type ByteLine, memoryLinePair } from '../../devices/line/byte-line.ts';
 import { EmulatedPrinter, type Pulse } from '../../devices/printer/emulated-printer.ts';
 import { plainPaperText } from '../../devices/printer/paper.ts';
 import { PrinterDriver, type PrinterDriverOptions } from '../../devices/printer/printer-driver.ts';

@@ -1,14 +1,19 @@
 import { openPortalClient } from '../../hosts/portal-client.ts';
-import { Counter } from '../../scenario/counter.ts';
+import { Counter, type CounterOptions } from '../../scenario/counter.ts';
+import type { WorldControl } from '../../world/world-control.ts';
 import { arrange, isTooSmall, paperRows } from './arrangement.ts';
 import { CounterSession } from './counter-session.ts';
 import { counterView } from './counter-view.ts';
-import type { WindowOptions } from './run-window.ts';
 import { TerminalWindow } from './terminal-window.ts';
 import { Ticking } from './ticking.ts';
 
 const secondMs = 1000;
 const linkCheckMs = 5000;
+
+/** `hosts` is where the till finds its hosts, `control` the people around them; both stay open. */
+export interface WindowOptions extends CounterOptions {
+  readonly control: WorldControl;
+}
 
 /** The counter in the window until somebody ends it. Failures: those of the counter's power-on. */
 export async function showCounter(options: WindowOptions): Promise<void> {

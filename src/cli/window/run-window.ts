@@ -1,10 +1,4 @@
-import type { CounterOptions } from '../../scenario/counter.ts';
-import type { WorldControl } from '../../world/world-control.ts';
-
-/** `hosts` is where the till finds its hosts, `control` the people around them; both stay open. */
-export interface WindowOptions extends CounterOptions {
-  readonly control: WorldControl;
-}
+import type { WindowOptions } from './counter-window.ts';
 
 /**
  * The counter in this terminal until `q`, Ctrl-C or a signal; sets the exit code of the signal.

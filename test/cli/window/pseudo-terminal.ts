@@ -2,10 +2,13 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:chil
 import { once } from 'node:events';
 import { Screen } from './screen.ts';
 
-/** `script` of util-linux gives a program a real terminal. */
+/** Gives a program a real terminal. */
+const program = 'script';
+
+/** Its name, if it is the one of util-linux: others want other words. */
 function script(): string {
-  const asked = spawnSync('script', ['--version'], { encoding: 'utf8' });
-  if (!asked.error && asked.stdout.includes('util-linux')) return 'script';
+  const asked = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  if (!asked.error && asked.stdout.includes('util-linux')) return program;
   throw new Error(
     'this test needs the program "script" of util-linux: install bsdutils (Debian, Ubuntu) or util-linux',
   );

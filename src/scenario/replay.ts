@@ -11,7 +11,7 @@ import { Stage } from './stage.ts';
 const replayJournalId = '00000000-0000-4000-8000-000000000000';
 
 export interface FoundDifference extends Difference {
-  /** `file:line` of the step that expected something else. */
+  /** `file:line` of the step that expected something else, or of the golden. */
   readonly where: string;
 }
 
@@ -88,13 +88,16 @@ export async function replayAgainstGolden(file: string, update: boolean): Promis
     writeFileSync(golden, replayed.transcript);
     return replayed;
   }
-  const expected = existsSync(golden) ? readFileSync(golden, 'utf8') : '';
-  if (expected === replayed.transcript) return replayed;
+  const found = existsSync(golden);
+  const expected = found ? readFileSync(golden, 'utf8').split('\n') : [];
+  const got = replayed.transcript.split('\n');
+  const row = got.findIndex((line, index) => line !== expected[index]);
+  if (row < 0 && got.length === expected.length) return replayed;
   const difference: FoundDifference = {
-    where: golden,
-    what: existsSync(golden) ? 'golden' : 'golden (missing; --update writes it)',
-    expected: expected.split('\n'),
-    got: replayed.transcript.split('\n'),
+    where: `${golden}:${row < 0 ? got.length + 1 : row + 1}`,
+    what: found ? 'golden' : 'golden (missing; --update writes it)',
+    expected,
+    got,
   };
   return { ...replayed, differences: [...replayed.differences, difference] };
 }

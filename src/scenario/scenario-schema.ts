@@ -4,7 +4,7 @@ import { catalogue } from '../text/catalogue.ts';
 import { displayRows } from '../till/display.ts';
 import { faultOrder } from '../world/fault.ts';
 import { parseDuration } from './duration.ts';
-import { parseKeys } from './key-script.ts';
+import { parseKeys, unknownKey } from './key-script.ts';
 
 /** The scenario format (DESIGN §6). Scalars arrive as text, so that codes keep their leading zeros. */
 
@@ -13,7 +13,11 @@ const number = z.string().regex(/^\d+$/, 'must be a whole number').transform(Num
 const keys = z
   .string()
   .refine((text) => parseKeys(text) !== undefined, {
-    error: 'must be key names, digits or CODE, separated by spaces',
+    error: ({ input }) => {
+      const word = unknownKey(String(input));
+      const keysAre = 'must be key names, digits or CODE, separated by spaces';
+      return word === undefined ? keysAre : `${keysAre}; "${word}" is none`;
+    },
   })
   .describe(
     'Keys by name, digits, and CODE for the digits that the phone shows: `3 X 2 KOD RAZEM`',

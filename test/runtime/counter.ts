@@ -5,6 +5,7 @@ import { contextOf, stateName } from '../../src/runtime/decide.ts';
 import { TillRuntime } from '../../src/runtime/till-runtime.ts';
 import type { Bases } from '../../src/till/bases.ts';
 import { parseKey } from '../../src/till/key.ts';
+import type { TillStateName } from '../../src/till/till-machine.ts';
 import { noon } from '../till/play.ts';
 import { bases } from '../till/shop.ts';
 import { FakePorts, settle, watched } from './fakes.ts';
@@ -60,7 +61,7 @@ export class Counter {
     return counter;
   }
 
-  get name(): string {
+  get name(): TillStateName {
     return stateName(this.till.state.till);
   }
 

@@ -6,6 +6,7 @@ import { due, total } from '../../src/till/receipt.ts';
 import { deadlineNames } from '../../src/till/till-event.ts';
 import { CounterModel } from './counter-model.ts';
 import { MoneyCheck } from './money-check.ts';
+import { wayOut } from './way-out.ts';
 
 const blik = 'FUNKCJE 4 6 RAZEM 777123 RAZEM';
 const scripts = [
@@ -61,21 +62,14 @@ const anyStep: fc.Arbitrary<readonly [name: string, step: Step]> = fc.oneof(
   },
 );
 
-/** What a cashier who knows the till does until no receipt is open; everything works from now on. */
+/** Everything works from now on, and the cashier goes on until no receipt is open. */
 function finish(model: CounterModel): void {
   for (let turn = 0; turn < 60; turn += 1) {
     model.customer('declines');
     model.answerAll();
-    const { receipt, attempt } = model.context;
-    const name = stateName(model.state);
-    if (!receipt && name === 'register') return;
-    if (name === 'printerStopped') model.press('RAZEM');
-    else if (name === 'withdrawnTooLate') model.press('C');
-    else if (name === 'loggedOut') return;
-    else if (name === 'confirmingCancel' || name === 'confirmingWithdrawal') model.press('RAZEM');
-    else if (name !== 'register' && name !== 'subtotal') model.press('C');
-    else if (attempt) model.press('FUNKCJE 4 5 RAZEM');
-    else model.press('FUNKCJE 6 RAZEM');
+    const keys = wayOut(stateName(model.state), model.context);
+    if (keys === undefined) return;
+    model.press(keys);
   }
   throw new Error(`no way out of ${stateName(model.state)}`);
 }

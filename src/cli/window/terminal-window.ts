@@ -47,11 +47,15 @@ export class TerminalWindow {
     for (const [signal, code] of Object.entries(signals)) {
       process.on(signal, (this.#onSignal[signal] = () => this.#ended.resolve(code)));
     }
+    // Stays: what is written last may fail last.
+    this.#output.on('error', this.#lost).on('resize', this.#resized);
     this.#output.write(enterScreen + clearScreen);
-    this.#output.on('resize', this.#resized);
-    this.#stopListening = listenToKeyboard(process.stdin, (press) => {
-      if (press.kind === 'end') this.#ended.resolve(0);
-      else this.#options.press(press);
+    this.#stopListening = listenToKeyboard(process.stdin, {
+      press: (press) => {
+        if (press.kind === 'end') this.#ended.resolve(0);
+        else this.#options.press(press);
+      },
+      lost: this.#lost,
     });
     this.#draw();
   }
@@ -67,6 +71,7 @@ export class TerminalWindow {
     for (const [signal, listener] of Object.entries(this.#onSignal)) process.off(signal, listener);
   }
 
+  readonly #lost = () => this.#ended.resolve(signals.SIGHUP);
   readonly #onSignal: Record<string, () => void> = {};
 
   #draw(): void {

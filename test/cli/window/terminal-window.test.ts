@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { PseudoTerminal } from './pseudo-terminal.ts';
 
 const timeout = 60_000;
@@ -88,6 +89,21 @@ test.each([
     process.kill(Number(pid), `SIG${signal}`);
     const { text, restored } = await left(opened);
     expect([text.split('\n').at(-1), restored]).toEqual([`settings kept, code ${code}`, true]);
+  },
+  timeout,
+);
+
+test(
+  'when the terminal is closed, the till is switched off in order and without complaint',
+  async () => {
+    const folder = temporaryFolder();
+    const told = join(folder, 'told');
+    const command = `${razem} --data "${folder}" 2>"${told}"; echo "code $?" >>"${told}"; mv "${told}" "${told}.all"`;
+    const opened = terminal(`trap "" HUP; ${command}`);
+    await opened.shows('Łącze: jest');
+    opened.kill();
+    const all = await vi.waitFor(() => readFileSync(`${told}.all`, 'utf8'), { timeout: 20_000 });
+    expect(stripVTControlCharacters(all)).toBe('code 129\n');
   },
   timeout,
 );

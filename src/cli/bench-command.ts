@@ -21,7 +21,7 @@ export function benchCommand(): Command {
     .addHelpText(
       'after',
       '\nExamples:\n  razem bench --quick\n  razem bench --in . --json\n' +
-        '\nJSON: {"command","machine":{"node","sqlite","platform","processor","cores"},\n' +
+        '\nJSON: {"command","machine":{"node","sqlite","platform","processor","cores","load"},\n' +
         '"history":{"days","receipts","entries","megabytes","generatedInSeconds"},\n' +
         '"figures":[{"name","unit","ours","floor","floorName","ratio","goal","met"}]}\n' +
         'The whole takes about two minutes and half a gigabyte, which is removed again.',

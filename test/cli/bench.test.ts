@@ -89,7 +89,14 @@ test('a goal is met by the ratio on its right side', () => {
 });
 
 test('the report is a table with what each floor is', () => {
-  const machine = { node: '26.0.0', sqlite: '3.54.1', platform: 'p', processor: 'c', cores: 2 };
+  const machine = {
+    node: '26.0.0',
+    sqlite: '3.54.1',
+    platform: 'p',
+    processor: 'c',
+    cores: 2,
+    load: 1.4,
+  };
   const history = {
     days: 30,
     receipts: 9000,
@@ -100,15 +107,15 @@ test('the report is a table with what each floor is', () => {
   const step = { name: 'durable step', floorName: 'bare commit', ours: 12_496, floor: 16_917 };
   const figures = [speed(step, 0.85), limited('search', 1.584, 5)];
   expect(reportText('razem bench', { machine, history, figures })).toMatchInlineSnapshot(`
-    "Node 26.0.0, SQLite 3.54.1, p, 2 cores, c
+    "razem bench: Node 26.0.0, SQLite 3.54.1, p, 2 cores, c
     The old till: 30 days, 9000 receipts, 114005 entries, 29 MB, sold in 3 s
+    Load 1.4: other work takes this machine, the figures say little.
 
                      ours    floor  ratio  goal
     durable step  12496/s  16917/s   0.74  ratio ≥ 0.85  ✗ missed
     search        1.58 ms                  ≤ 5 ms  ✓
 
     Medians unless said otherwise, ours and floor measured in turns. The floors:
-      durable step  bare commit
-    "
+      durable step  bare commit"
   `);
 });

@@ -6,7 +6,7 @@ const titles = ['', 'ours', 'floor', 'ratio', 'goal'];
 
 /** The figures as a table, and below it what each floor is. */
 export function reportText(command: string, { machine, history, figures }: BenchReport): string {
-  const { node, sqlite, platform, processor, cores } = machine;
+  const { node, sqlite, platform, processor, cores, load } = machine;
   const { receipts, days, entries, megabytes, generatedInSeconds } = history;
   const rows = figures.map(cells);
   const widths = titles.map((title, column) =>
@@ -20,6 +20,9 @@ export function reportText(command: string, { machine, history, figures }: Bench
     `${command}: Node ${node}, SQLite ${sqlite}, ${platform}, ${cores} cores, ${processor}`,
     `The old till: ${days} days, ${receipts} receipts, ${entries} entries, ` +
       `${megabytes.toFixed(0)} MB, sold in ${generatedInSeconds.toFixed(0)} s`,
+    ...(load > cores / 2
+      ? [`Load ${load.toFixed(1)}: other work takes this machine, the figures say little.`]
+      : []),
     '',
     aligned(titles, widths),
     ...lines,

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openForWriting } from '../../journal/store.ts';
 import { defaultWorld, findWorld } from '../../scenario/scenario-file.ts';
@@ -21,6 +21,8 @@ export interface BenchReport {
     readonly platform: string;
     readonly processor: string;
     readonly cores: number;
+    /** Processes that wanted a core when the run began, as the system counts them. */
+    readonly load: number;
   };
   readonly history: History;
   readonly figures: readonly Figure[];
@@ -75,5 +77,6 @@ function machineFacts({ folder }: Bench): BenchReport['machine'] {
     platform: `${process.platform}-${process.arch}`,
     processor: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
+    load: loadavg()[0] ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Document } from '../../receipts/document.ts';
+import type { FiscalRecord } from '../kernel/fiscal-record.ts';
 import type { Grosze } from '../kernel/money.ts';
 import type { AttemptStatus, PrintFate, PrinterTrouble } from '../kernel/outcome.ts';
 import type { EpochMs } from '../kernel/time.ts';
@@ -30,6 +31,55 @@ export interface Printer {
 export interface Drawer {
   /** Kicks the drawer; must not be repeated after a power cut, for nobody may be there. */
   open(): Promise<void>;
+}
+
+/** A record and the place, counted from 1, where it is written for ever. */
+export interface StoredRecord {
+  readonly position: number;
+  /** The id under which it was appended. */
+  readonly id: string;
+  readonly record: FiscalRecord;
+}
+
+/**
+ * `full`: certainly nothing was written, nor ever will be. `failed`: it may be written or not, which
+ * the memory itself only knows after it was without power; nothing else is taken until then.
+ */
+export type FiscalWrite =
+  | { readonly result: 'written'; readonly position: number }
+  | { readonly result: 'full' }
+  | { readonly result: 'failed' };
+
+/** In places; one that a power cut spoilt is used, too. */
+export interface FiscalMemoryState {
+  readonly used: number;
+  readonly capacity: number;
+  /** How many daily reports there is still room for. */
+  readonly dailyLeft: number;
+  /** The memory must soon be exchanged. */
+  readonly warning: boolean;
+}
+
+/** Memory that is written once: nothing in it can be changed or taken out. */
+export interface FiscalMemory {
+  /**
+   * Written for ever when answered so. May be called again with the same id and record: it answers
+   * where that was written. Another record of the same id: Failure `memory.idTaken`.
+   */
+  append(id: string, record: FiscalRecord): Promise<FiscalWrite>;
+  /** In the order in which they were written; from a place on, or all. */
+  read(from?: { readonly fromPosition?: number }): Promise<readonly StoredRecord[]>;
+  state(): FiscalMemoryState;
+}
+
+/** The till's own signing key, Ed25519; the private half never leaves the device. */
+export interface DeviceKey {
+  /** Makes the key, once and for ever; answers the public half of the one there is. Base64 SPKI DER. */
+  create(): Promise<string>;
+  /** The signature of the text in UTF-8, base64; the same text gives the same. Failure `key.none`. */
+  sign(text: string): Promise<string>;
+  /** The public half, undefined before `create`. */
+  publicKey(): Promise<string | undefined>;
 }
 
 /**

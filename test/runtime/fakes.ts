@@ -114,18 +114,30 @@ export class FakePrinter implements Printer {
   readonly accidents: { fate: PrintFate; trouble?: PrinterTrouble }[] = [];
   stoppedBy: PrinterTrouble | undefined;
   readonly #log: (line: string) => void;
+  readonly #probe: (point: string) => void;
 
-  constructor(log: (line: string) => void) {
+  constructor(log: (line: string) => void, probe: (point: string) => void = () => {}) {
     this.#log = log;
+    this.#probe = probe;
   }
 
   async print({ id, document, repeat }: PrintJob) {
     this.#log(`print ${id} ${titleOf(document, repeat)}`);
     const accident = this.accidents.shift() ?? { fate: 'printed' as const };
-    this.fates.set(id, accident.fate);
-    if (accident.fate === 'printed') this.paper.push(titleOf(document, repeat));
-    if (accident.fate === 'interrupted') this.paper.push(`half ${titleOf(document, repeat)}`);
+    if (accident.fate !== 'notBegun') this.#half(id, titleOf(document, repeat));
+    if (accident.fate === 'printed') this.#whole(id, titleOf(document, repeat));
     return accident;
+  }
+
+  #half(id: string, title: string): void {
+    this.fates.set(id, 'interrupted');
+    this.paper.push(`half ${title}`);
+    this.#probe('during print');
+  }
+
+  #whole(id: string, title: string): void {
+    this.fates.set(id, 'printed');
+    this.paper.splice(-1, 1, title);
   }
 
   async ask(id: string): Promise<PrintFate> {
@@ -146,7 +158,8 @@ function titleOf(document: Document, repeat: boolean): string {
 export class FakePorts implements Ports {
   readonly log: string[] = [];
   readonly clock: FakeClock;
-  readonly printer = new FakePrinter((line) => this.log.push(line));
+  readonly printer: FakePrinter;
+  kicks = 0;
   readonly answers = {
     start: new Script<HostAnswer<AttemptAnswer>>('blik.start'),
     status: new Script<HostAnswer<AttemptAnswer>>('blik.status'),
@@ -162,11 +175,13 @@ export class FakePorts implements Ports {
   constructor(now: EpochMs, probe?: (point: string) => void) {
     this.clock = new FakeClock(now);
     this.probe = probe;
+    this.printer = new FakePrinter((line) => this.log.push(line), probe);
   }
 
   readonly drawer = {
     open: async () => {
       this.log.push('drawer');
+      this.kicks += 1;
       if (this.drawerJams) throw new Error('the drawer jams');
     },
   };

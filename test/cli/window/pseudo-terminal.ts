@@ -14,6 +14,9 @@ function script(): string {
   );
 }
 
+/** What a person's shell has: no word about colours, and no build server. */
+const { CI: _ci, NO_COLOR: _plain, FORCE_COLOR: _forced, ...atHome } = process.env;
+
 /** A shell command in a real terminal, read as its screen. */
 export class PseudoTerminal {
   readonly screen: Screen;
@@ -33,7 +36,7 @@ export class PseudoTerminal {
     this.screen = new Screen(columns, rows);
     const sized = `stty rows ${rows} columns ${columns}; ${command}`;
     this.#child = spawn(script(), ['-qec', sized, '/dev/null'], {
-      env: { ...process.env, TERM: 'xterm-256color', ...env },
+      env: { ...atHome, TERM: 'xterm-256color', ...env },
     });
     this.#exit = once(this.#child, 'exit');
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -257,6 +257,20 @@ describe('a journal that cannot be written', () => {
     expect([counter.name, counter.ports.printer.paper]).toEqual(['register', ['fiscalReceipt 1']]);
   });
 
+  test('it is the very outcome that is kept: nothing is asked a second time', async () => {
+    const counter = await Counter.withAnna();
+    const answer = counter.ports.answers.reachable.hold();
+    await counter.press('FUNKCJE 2');
+    counter.journal.refusal = full;
+    answer(true);
+    await settle();
+    delete counter.journal.refusal;
+    await counter.ports.clock.pass(4999);
+    expect(counter.name).toBe('checkingLink');
+    await counter.ports.clock.pass(1);
+    expect([counter.name, counter.notice]).toEqual(['register', 'link.up']);
+  });
+
   test('a deadline that was not journaled rings again', async () => {
     const counter = await Counter.withAnna();
     counter.ports.answers.reachable.hold();
@@ -342,6 +356,23 @@ describe('power and bases', () => {
     expect(second.ports.printer.paper).toEqual([
       ...['half fiscalReceipt 1', 'interruptedPrint 1', 'fiscalReceipt 1 repeat'],
     ]);
+  });
+
+  test('counts, the chain of digests and locked cashiers outlive new bases', async () => {
+    const counter = await Counter.withAnna();
+    await counter.press('2 KOD RAZEM RAZEM FUNKCJE 9 2 RAZEM 1 RAZEM');
+    const before = counter.context;
+    const second = await counter.next({ bases: { ...bases, paymentForms: [] } });
+    const { documentCount, receiptCount, lastDigest, wrongPins, blik } = second.context;
+    expect(second.context.bases.paymentForms).toEqual([]);
+    expect({ documentCount, receiptCount, lastDigest, wrongPins, blik }).toEqual({
+      documentCount: 1,
+      receiptCount: 1,
+      lastDigest: before.lastDigest,
+      wrongPins: { 2: 1 },
+      blik: true,
+    });
+    expect(lastDigest).toMatch(/^(?!0{40})[0-9A-F]{40}$/);
   });
 
   test('switched off in order, the till leaves a checkpoint and acts no more', async () => {

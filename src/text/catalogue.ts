@@ -5,6 +5,7 @@
 export const catalogue = {
   'till.notReady': 'Kasa nie jest gotowa',
   'till.powerBack': 'Powrót zasilania. Paragon jest otwarty',
+  'till.powerBackUnsettled': 'Powrót zasilania. Wybierz Weryfikacja BLIK',
   'till.receiptOpen': 'Otwarty paragon. Zakończ go najpierw',
   'key.notNow': 'Klawisz {key} teraz nie działa',
   'event.late': 'Spóźniona odpowiedź zapisana. Pracuj dalej',

@@ -56,7 +56,7 @@ export const tillMachine = till.createMachine({
         target: '.resuming',
         actions: [
           'clearTyped',
-          announce('till.powerBack'),
+          announce(news.powerBack),
           perform(effects.fetchPushedConfiguration),
         ],
       },

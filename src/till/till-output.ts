@@ -94,6 +94,10 @@ export const effects = {
 };
 
 export const news = {
+  powerBack: ({ context }: Now): Words => ({
+    text: context.attempt ? 'till.powerBackUnsettled' : 'till.powerBack',
+  }),
+
   rest({ context }: Now): Words {
     const byBlik = context.receipt?.payments.at(-1)?.attempt !== undefined;
     return {

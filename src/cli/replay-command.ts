@@ -1,11 +1,11 @@
 import { globSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import colours from 'picocolors';
 import { Failure } from '../kernel/failure.ts';
 import { replayAgainstGolden, type Replayed } from '../scenario/replay.ts';
 import { differenceText, junitXml } from '../scenario/report.ts';
 import { scenarioJsonSchema } from '../scenario/scenario-schema.ts';
+import { stdoutColours } from './output.ts';
 
 interface ReplayOptions {
   readonly update?: true;
@@ -54,6 +54,7 @@ async function runReplay(paths: readonly string[], options: ReplayOptions): Prom
 }
 
 function resultText({ file, title, differences, transcript }: Replayed, show: boolean): string {
+  const colours = stdoutColours();
   const mark = differences.length === 0 ? colours.green('✓') : colours.red('✗');
   const shown = show ? transcript : '';
   return `${mark} ${title} ${colours.dim(file)}\n${shown}${differences.map(differenceText).join('')}`;

@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from 'node:util';
-import colours from 'picocolors';
 import type { FoundDifference, Replayed } from './replay.ts';
 
 /** Rows around the first difference of a long value. */
@@ -10,7 +9,7 @@ const columnWidth = 46;
 export function differenceText(difference: FoundDifference): string {
   const { where, what } = difference;
   const rows = sideBySide(difference.expected, difference.got);
-  return `  ${colours.bold(where)}: ${what}\n${rows.map((row) => `    ${row}\n`).join('')}`;
+  return `  ${where}: ${what}\n${rows.map((row) => `    ${row}\n`).join('')}`;
 }
 
 function sideBySide(expected: readonly string[], got: readonly string[]): string[] {
@@ -29,7 +28,7 @@ function sideBySide(expected: readonly string[], got: readonly string[]): string
 function compared(expected: string | undefined, got: string | undefined): string {
   const [left, right] = [printable(expected), printable(got)];
   const row = `${left.padEnd(columnWidth - 2)} | ${right}`;
-  return expected === got ? `  ${row}` : colours.red(`! ${row}`);
+  return expected === got ? `  ${row}` : `! ${row}`;
 }
 
 function printable(row: string | undefined): string {

@@ -39,7 +39,7 @@ test(
   'P1 P2 P3 P4 P5 P6 the test transaction is typed, paid and printed in a real terminal',
   async () => {
     const opened = terminal(counter());
-    await opened.shows('Łącze: jest');
+    await opened.shows('BLIK włączony');
     opened.type('1\r1111\r');
     await opened.shows('Sprzedaż        Anna');
     opened.type('1k\rf4');
@@ -65,7 +65,7 @@ test(
   'a scanner’s burst is taken key by key',
   async () => {
     const opened = terminal(counter());
-    await opened.shows('Łącze');
+    await opened.shows('BLIK włączony');
     opened.type('1\r1111\r');
     await opened.shows('Sprzedaż        Anna');
     opened.type('5901234123457k');

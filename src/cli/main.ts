@@ -32,6 +32,12 @@ for (const command of [
   program.addCommand(adopted(command()));
 }
 
+// A reader that has seen enough, like `head`, ends the program in silence.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import colours from 'picocolors';
 
-/** Colours of a terminal; into a pipe or a file goes bare text. */
+/** Colours of a terminal; into a pipe or a file goes bare text, on a build server too. */
 export function stdoutColours() {
-  return colours.createColors(process.stdout.isTTY && colours.isColorSupported);
+  // Not `&&`: away from a terminal isTTY is undefined, and that would ask for the default.
+  return colours.createColors(process.stdout.isTTY ? colours.isColorSupported : false);
 }
 
 /** Writes as fast as the reader reads; one that has seen enough, like `head`, ends it in silence. */

@@ -7,6 +7,7 @@ import { PrinterDriver } from '../../devices/printer/printer-driver.ts';
 import { type PrinterProfile, profile } from '../../devices/printer/printer-profile.ts';
 import { openBlikClient } from '../hosts/blik-client.ts';
 import { openPortalClient } from '../hosts/portal-client.ts';
+import { onDisk } from '../journal/journal-failure.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import type { Clock, Probe } from '../runtime/ports.ts';
 import { PowerCut, TillRuntime } from '../runtime/till-runtime.ts';
@@ -44,7 +45,7 @@ export class Counter {
   constructor(options: CounterOptions) {
     this.#options = options;
     this.profile = profile(options.world.printer.profile);
-    mkdirSync(options.data, { recursive: true, mode: 0o700 });
+    onDisk(options.data, () => mkdirSync(options.data, { recursive: true, mode: 0o700 }));
     const [tillEnd, printerEnd] = memoryLinePair();
     this.#printerLine = tillEnd;
     this.printer = new EmulatedPrinter({

@@ -127,8 +127,10 @@ function portalChange({ blik, ...change }: NonNullable<Step['portal']>): PortalC
 }
 
 /** A step in the words of its file. */
-function describe({ keys, repeat, ...step }: Step): string {
+function describe({ keys, repeat, wait, ...step }: Step): string {
   if (keys !== undefined) return keys;
+  if (typeof wait === 'number') return `wait ${wait / 1000} s`;
+  if (wait !== undefined) return `wait ${wait}`;
   if (repeat) return `${repeat.keys} (${repeat.times} times)`;
   return Object.entries(step)
     .map(([what, value]) => `${what} ${typeof value === 'object' ? inWords(value) : value}`)

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { onDisk } from '../journal/journal-failure.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Probe } from '../runtime/ports.ts';
 import { PowerCut } from '../runtime/till-runtime.ts';
@@ -30,9 +31,9 @@ interface StageHosts extends RunningHosts {
   readonly key: string;
 }
 
-/** The hosts remember what they charged as long as the till's journal lies beside. */
+/** The hosts remember what they charged as long as the till's journal lies beside. Failures: `journal.*`. */
 export function ledgerOf(data: string): string {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  onDisk(data, () => mkdirSync(data, { recursive: true, mode: 0o700 }));
   return join(data, 'blik-ledger.jsonl');
 }
 

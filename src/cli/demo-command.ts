@@ -36,8 +36,8 @@ async function writeDemo(atHumanSpeed: boolean): Promise<void> {
   const end = (exitCode: number) => () => stop.abort(exitCode);
   const [interrupted, terminated, unread] = [end(130), end(143), end(0)];
   process.once('SIGINT', interrupted).once('SIGTERM', terminated);
-  // Whoever reads the text has seen enough.
-  process.stdout.on('error', unread);
+  // Whoever reads the text has seen enough; the folder is yet to be removed.
+  process.stdout.removeAllListeners('error').on('error', unread);
   try {
     await playDemo({
       start: realClock.now(),

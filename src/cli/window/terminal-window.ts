@@ -47,8 +47,9 @@ export class TerminalWindow {
     for (const [signal, code] of Object.entries(signals)) {
       process.on(signal, (this.#onSignal[signal] = () => this.#ended.resolve(code)));
     }
-    // Stays: what is written last may fail last.
-    this.#output.on('error', this.#lost).on('resize', this.#resized);
+    // For good: the till is to be switched off in order, and what is written last may fail last.
+    this.#output.removeAllListeners('error').on('error', this.#lost);
+    this.#output.on('resize', this.#resized);
     this.#output.write(enterScreen + clearScreen);
     this.#stopListening = listenToKeyboard(process.stdin, {
       press: (press) => {

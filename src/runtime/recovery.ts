@@ -13,7 +13,7 @@ export interface RuntimeState {
   readonly pending: ReadonlyMap<string, JournaledEffect>;
 }
 
-export const blankState: RuntimeState = { till: initialState(), pending: new Map() };
+const blankState: RuntimeState = { till: initialState(), pending: new Map() };
 
 export function saveCheckpoint({ till, pending }: RuntimeState): string {
   return JSON.stringify({ till: saveState(till), pending: [...pending.values()] });

@@ -141,7 +141,7 @@ export const checks = {
 
 export type CheckName = keyof typeof checks;
 
-export function givesChange(form: PaymentForm): boolean {
+function givesChange(form: PaymentForm): boolean {
   return form.type === 'GOTÓWKA';
 }
 

@@ -69,7 +69,7 @@ export async function settle(): Promise<void> {
 }
 
 /** Answers each call with the next ordered answer; a call that nothing was ordered for is a fault. */
-export class Script<Answer> {
+class Script<Answer> {
   readonly #name: string;
   readonly #answers: (Answer | Promise<Answer>)[] = [];
 

@@ -62,7 +62,7 @@ export const configured: Play = () => ({
   installation: 'f00dcafe',
 });
 export const started: Play = () => ({ type: 'till.started' });
-export const blikPushed: Play = () => portalAnswered(true, true);
+const blikPushed: Play = () => portalAnswered(true, true);
 export const pinRight: Play = ({ candidate = -1 }) => ({
   type: 'pin.verified',
   cashier: candidate,

@@ -16,6 +16,7 @@ import { Stage } from '../../../src/scenario/stage.ts';
 /** A counter on virtual time with everything the same in every run; gone when the test is. */
 export async function openStage(world = 'corner-shop'): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), 'razem-window-'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
   const stage = await Stage.open({
     world: findWorld(world, '.'),
     data,
@@ -24,10 +25,7 @@ export async function openStage(world = 'corner-shop'): Promise<Stage> {
     journalId: '00000000-0000-4000-8000-000000000000',
     write: () => {},
   });
-  onTestFinished(async () => {
-    await stage.close();
-    rmSync(data, { recursive: true });
-  });
+  onTestFinished(() => stage.close());
   return stage;
 }
 

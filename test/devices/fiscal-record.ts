@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { EmulatedFiscalMemory } from '../../devices/fiscal/fiscal-memory.ts';
+import { memoryMedium } from '../../devices/fiscal/write-once-medium.ts';
 import type { DailyRecord, FiscalRecord } from '../../src/kernel/fiscal-record.ts';
 
 export const fiscalisation: FiscalRecord = {
@@ -46,3 +48,13 @@ export const anyRecord: fc.Arbitrary<FiscalRecord> = fc.oneof(
   fc.record({ kind: fc.constant('reset' as const), at: fc.nat(), reason: anyText }),
   fc.record({ kind: fc.constant('powerFailure' as const), at: fc.nat() }),
 );
+
+/** What three records look like in the memory. */
+export async function written(
+  records: readonly FiscalRecord[] = [fiscalisation, dailyRecord(1), rateChange],
+) {
+  const medium = memoryMedium();
+  const memory = new EmulatedFiscalMemory({ medium });
+  for (const [index, record] of records.entries()) await memory.append(`${index + 1}.0`, record);
+  return medium.contents();
+}

@@ -93,6 +93,26 @@ describe('the check digit of a price or weight', () => {
     expect(valueCheckDigitOf(digits)).toBeUndefined();
   });
 
+  test('makes the weighed digits of the specification come to nothing', () => {
+    // Twice, three and five times the digit, with its tens taken away or added.
+    const less = (times: number) => (digit: string) =>
+      ((Number(digit) * times) % 10) - Math.floor((Number(digit) * times) / 10);
+    const more = (digit: string) =>
+      ((Number(digit) * 5) % 10) + Math.floor((Number(digit) * 5) / 10);
+    const five = [more, less(2), less(5), more, less(2), less(5)];
+    const four = [less(2), less(2), (digit: string) => 3 * Number(digit), less(5)];
+    const weighed = (digits: string, weights: readonly ((digit: string) => number)[]) =>
+      weights.reduce((total, weigh, index) => total + weigh(digits.charAt(index)), 0);
+    const last = (total: number) => ((total % 10) + 10) % 10;
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{5}$/), (digits) => {
+        expect(last(weighed(`${digits}${valueCheckDigitOf(digits)}`, five))).toBe(0);
+        const short = digits.slice(1);
+        expect(valueCheckDigitOf(short)).toBe(String(last(3 * weighed(short, four))));
+      }),
+    );
+  });
+
   test('sees every single wrong digit', () => {
     const anyChange = fc.record({ at: fc.nat({ max: 4 }), off: fc.integer({ min: 1, max: 9 }) });
     fc.assert(

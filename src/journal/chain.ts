@@ -1,9 +1,15 @@
+import { bridge, type AnchorOver } from './anchor.ts';
 import type { EntryStore } from './entry-store.ts';
 import { genesis, unsealEntry, type Entry, type Link, type StoredEntry } from './entry.ts';
 import { journalFailure } from './journal-failure.ts';
 
-/** Rows in their order, as journal and reader have them. */
-export type EntryRows = Pick<EntryStore, 'place' | 'entry' | 'entriesAfter'>;
+/**
+ * Rows in their order, as journal and reader have them. Without anchors no entry may be missing: the
+ * till reads on from a checkpoint, before which alone anything is ever removed.
+ */
+export type EntryRows = Pick<EntryStore, 'place' | 'entry' | 'entriesAfter'> & {
+  readonly anchorOver?: AnchorOver;
+};
 
 /** In portions, so that no read stays open over what the caller does between two entries. */
 export const portion = 256;
@@ -28,14 +34,19 @@ export function entryAt(rows: EntryRows, seq: number): Entry | undefined {
 }
 
 function checkedEntry(rows: EntryRows, row: StoredEntry, previous: Link): Entry {
-  const read = unsealEntry(row, previous);
+  const { anchorOver = noAnchors } = rows;
+  const link = bridge(previous, row.seq, anchorOver);
+  const read = unsealEntry(row, link);
   if ('entry' in read) return read.entry;
-  const detail = `entry ${previous.seq + 1}: ${read.problem}`;
+  const detail = `entry ${link.seq + 1}: ${read.problem}`;
   throw journalFailure('journal.corrupt', rows.place, detail);
 }
 
 function linkAt(rows: EntryRows, seq: number): Link {
-  const link = seq === 0 ? genesis : rows.entry(seq);
+  const { anchorOver = noAnchors } = rows;
+  const link = seq === 0 ? genesis : (rows.entry(seq) ?? anchorOver(seq));
   if (link !== undefined) return link;
   throw journalFailure('journal.corrupt', rows.place, `entry ${seq} is missing`);
 }
+
+const noAnchors: AnchorOver = () => undefined;

@@ -1,6 +1,7 @@
 import { canonical } from '../kernel/canonical.ts';
 import type { Grosze } from '../kernel/money.ts';
 import { localDate, type EpochMs } from '../kernel/time.ts';
+import { documentKeys, type DocumentKey } from './document-key.ts';
 import { isRecord, type JournalEffect } from './entry.ts';
 
 /** A printed document as the index knows it. */
@@ -13,6 +14,7 @@ export interface DocumentRow {
   /** Missing where the document bears no total. */
   readonly total?: Grosze;
   readonly payments: readonly PaymentRow[];
+  readonly keys: readonly DocumentKey[];
 }
 
 export interface PaymentRow {
@@ -49,7 +51,8 @@ export function sameDocument(one: DocumentRow, other: DocumentRow): boolean {
 }
 
 function documentRow(document: Readonly<Record<string, unknown>> | undefined) {
-  const { documentNumber: number, kind, at, total, payments } = document ?? {};
+  if (document === undefined) return undefined;
+  const { documentNumber: number, kind, at, total, payments } = document;
   if (!isInteger(number) || !isInteger(at) || typeof kind !== 'string') return undefined;
   return {
     number,
@@ -58,6 +61,7 @@ function documentRow(document: Readonly<Record<string, unknown>> | undefined) {
     date: localDate(at),
     ...(isInteger(total) && { total }),
     payments: Array.isArray(payments) ? payments.flatMap(paymentRow) : [],
+    keys: documentKeys(document),
   };
 }
 

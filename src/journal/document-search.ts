@@ -1,4 +1,5 @@
 import type { Grosze } from '../kernel/money.ts';
+import { keyValue, type DocumentKeyKind } from './document-key.ts';
 import type { DocumentRow } from './document-row.ts';
 import { documentLookup } from './entry-table.ts';
 import type { Connection } from './store.ts';
@@ -14,6 +15,8 @@ export interface DocumentSearch {
   readonly amount?: Grosze | undefined;
   /** A form it was paid with, as printed: `GOTÓWKA`, `MOBILNA Blik`. */
   readonly form?: string | undefined;
+  /** A receipt's number, which begins anew every day; a cashier's number; what else it bears. */
+  readonly keys?: Readonly<Partial<Record<DocumentKeyKind, string>>> | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -45,26 +48,43 @@ const conditions = {
   amount: 'd.total = :amount',
 } as const;
 
+/** Rare values are found by their own index; common ones are looked at in what else is known. */
 const isPaidWith = 'd.number IN (SELECT document FROM document_payment WHERE form = :form)';
 const isAlsoPaidWith =
   'EXISTS (SELECT 1 FROM document_payment WHERE document = d.number AND form = :form)';
+const bearsKey = (kind: DocumentKeyKind) =>
+  `d.number IN (SELECT document FROM document_key WHERE kind = '${kind}' AND value = :${kind})`;
+const alsoBearsKey = (kind: DocumentKeyKind) =>
+  'EXISTS (SELECT 1 FROM document_key' +
+  ` WHERE document = d.number AND kind = '${kind}' AND value = :${kind})`;
+
+const rareKeys: readonly DocumentKeyKind[] = ['receipt', 'nip', 'authorisation', 'card'];
 
 /**
- * A number, a total or one date leaves few documents, whose payments are then looked at; otherwise the
- * rarest forms are found by their own index. Exported for the test of the query plans.
+ * A number, a total, one date or a rare key leaves few documents, whose payments and cashier are then
+ * looked at; otherwise these are found by their own index. Exported for the test of the query plans.
  */
 export function searchStatement(search: DocumentSearch): {
   readonly sql: string;
   readonly values: Readonly<Record<string, unknown>>;
 } {
+  const { keys = {}, limit = -1, ...plain } = search;
+  const { number, date, amount, form } = plain;
   const names = ['number', 'date', 'from', 'to', 'amount'] as const;
-  const given: string[] = names.filter((n) => search[n] !== undefined).map((n) => conditions[n]);
-  if (search.form !== undefined) {
-    const { number, date, amount } = search;
-    given.push((number ?? date ?? amount) === undefined ? isPaidWith : isAlsoPaidWith);
-  }
+  const rare = rareKeys.filter((kind) => keys[kind] !== undefined);
+  const isNarrow = (number ?? date ?? amount) !== undefined || rare.length > 0;
+  const given = [
+    ...names.filter((name) => plain[name] !== undefined).map((name) => conditions[name]),
+    ...rare.map(bearsKey),
+    ...(form === undefined ? [] : [isNarrow ? isAlsoPaidWith : isPaidWith]),
+    ...(keys.cashier === undefined ? [] : [(isNarrow ? alsoBearsKey : bearsKey)('cashier')]),
+  ];
   const where = given.length === 0 ? '' : ` WHERE ${given.join(' AND ')}`;
   const sql = `SELECT d.number, d.seq FROM document d${where} ORDER BY d.number DESC LIMIT :limit`;
-  const { limit = -1, ...values } = search;
-  return { sql, values: { ...values, limit } };
+  return { sql, values: { ...plain, ...keyValues(keys), limit } };
+}
+
+function keyValues(keys: NonNullable<DocumentSearch['keys']>): Readonly<Record<string, string>> {
+  const typed = Object.entries(keys) as [DocumentKeyKind, string][];
+  return Object.fromEntries(typed.map(([kind, value]) => [kind, keyValue(kind, value)]));
 }

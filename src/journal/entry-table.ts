@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { EpochMs } from '../kernel/time.ts';
+import type { DocumentKey } from './document-key.ts';
 import type { DocumentRow, PaymentRow } from './document-row.ts';
 import { newDocuments, type EntryStore, type StoredCheckpoint } from './entry-store.ts';
 import type { StoredEntry } from './entry.ts';
@@ -117,15 +118,21 @@ function documentInsertion(connection: Connection) {
   const payment = connection.prepare(
     'INSERT INTO document_payment (document, line, form, amount) VALUES (?, ?, ?, ?)',
   );
+  const key = connection.prepare(
+    'INSERT INTO document_key (document, kind, value) VALUES (?, ?, ?)',
+  );
   return (row: DocumentRow, seq: number): void => {
     document.run(row.number, seq, row.kind, row.at, row.date, row.total ?? null);
     row.payments.forEach(({ form, amount }, line) => {
       payment.run(row.number, line, form, amount);
     });
+    for (const { kind, value } of row.keys) key.run(row.number, kind, value);
   };
 }
 
-type DocumentColumns = Omit<DocumentRow, 'total' | 'payments'> & { readonly total: number | null };
+type DocumentColumns = Omit<DocumentRow, 'total' | 'payments' | 'keys'> & {
+  readonly total: number | null;
+};
 
 /** The indexed row of a document number. */
 export function documentLookup(
@@ -137,10 +144,18 @@ export function documentLookup(
   const payments = connection.prepare<[number], PaymentRow>(
     'SELECT form, amount FROM document_payment WHERE document = ? ORDER BY line',
   );
+  const keys = connection.prepare<[number], DocumentKey>(
+    'SELECT kind, value FROM document_key WHERE document = ? ORDER BY kind, value',
+  );
   return (number) => {
     const found = document.get(number);
     if (found === undefined) return undefined;
     const { total, ...row } = found;
-    return { ...row, ...(total !== null && { total }), payments: payments.all(number) };
+    return {
+      ...row,
+      ...(total !== null && { total }),
+      payments: payments.all(number),
+      keys: keys.all(number),
+    };
   };
 }

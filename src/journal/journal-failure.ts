@@ -11,6 +11,7 @@ export type JournalCode =
   | 'journal.corrupt'
   | 'journal.foreign'
   | 'journal.newer'
+  | 'journal.older'
   | 'journal.notDurable'
   | 'journal.diskFault';
 
@@ -31,6 +32,8 @@ const sentences: Record<JournalCode, (folder: string) => string> = {
     `journal.sqlite in ${folder} is not a till's journal: name another folder, or move that file away`,
   'journal.newer': (folder) =>
     `the journal in ${folder} was written by a newer version: run that version`,
+  'journal.older': (folder) =>
+    `the journal in ${folder} was written by an older version: start the till on it once`,
   'journal.notDurable': (folder) =>
     `the journal in ${folder} would not survive a power cut: put the folder on a local disk`,
   'journal.diskFault': (folder) =>

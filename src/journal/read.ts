@@ -1,4 +1,5 @@
 import type { EpochMs } from '../kernel/time.ts';
+import { anchorLookup } from './anchor.ts';
 import { entryAt, followChain, type EntryRows } from './chain.ts';
 import { printedDocument } from './document-row.ts';
 import { documentSearch, type DocumentSearch, type FoundDocument } from './document-search.ts';
@@ -24,6 +25,8 @@ export interface JournalReader {
   /** In the order in which they were written. */
   list(range?: EntryRange): Iterable<Entry>;
   entry(seq: number): Entry | undefined;
+  /** Whether a purge removed the entry. */
+  wasRemoved(seq: number): boolean;
   findDocuments(search: DocumentSearch): readonly FoundDocument[];
   /** The document of a number whole, as it was given to the printer. */
   document(number: number): Readonly<Record<string, unknown>> | undefined;
@@ -35,13 +38,14 @@ export interface JournalReader {
 export function openJournalForReading(folder: string): JournalReader {
   const connection = openForReading(folder);
   return onDisk(folder, () => {
-    const rows = entryRows(connection, folder);
+    const rows = { ...entryRows(connection, folder), anchorOver: anchorLookup(connection) };
     const search = documentSearch(connection);
     const entry = (seq: number) => entryAt(rows, seq);
     return {
       id: String(connection.prepare('SELECT id FROM journal').pluck().get()),
       list: (range = {}) => listEntries(connection, rows, range),
       entry,
+      wasRemoved: (seq) => onDisk(folder, () => rows.anchorOver(seq)) !== undefined,
       findDocuments: (wanted) => onDisk(folder, () => search(wanted)),
       document(number) {
         const [found] = onDisk(folder, () => search({ number }));

@@ -1,10 +1,8 @@
 import type { EpochMs } from '../kernel/time.ts';
+import { retentionTables } from './retention-table.ts';
 
 /** `RAZM`: marks the file as a till's journal. */
 export const applicationId = 0x52415a4d;
-
-/** Raised with every change of the tables below. */
-export const schemaVersion = 1;
 
 /** The hour of the epoch that a moment lies in. */
 export function hourOf(at: EpochMs): number {
@@ -17,7 +15,7 @@ export function hourOf(at: EpochMs): number {
  * a short cut and are replaced. An index of entries by time would double what each commit writes, so
  * `hour` notes the first entry of each run of entries within one hour of the clock.
  */
-export const schema = `
+const firstTables = `
 CREATE TABLE journal (
   id TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -81,4 +79,15 @@ BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 `,
     )
     .join('');
+}
+
+/** What raises a journal from each version to the next; a new one goes through them all. */
+const steps: readonly string[] = [firstTables, retentionTables];
+
+/** The version of the tables that this program reads and writes. */
+export const schemaVersion = steps.length;
+
+/** The statements that raise the tables from a version; 0: there are none yet. */
+export function stepsFrom(version: number): readonly string[] {
+  return steps.slice(version);
 }

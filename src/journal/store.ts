@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { journalFailure, onDisk } from './journal-failure.ts';
-import { applicationId, schema, schemaVersion } from './schema.ts';
+import { applicationId, schemaVersion, stepsFrom } from './schema.ts';
 
 /** An open database; statements are prepared by the file that knows the tables. */
 export type Connection = Database.Database;
@@ -35,14 +35,25 @@ export function openForWriting(
 /** Opens the journal of a folder to read it, also while a till runs there. */
 export function openForReading(folder: string): Connection {
   return onDisk(folder, () => {
-    const connection = openExisting(folder);
-    try {
-      if (!isJournal(connection, folder)) throw journalFailure('journal.none', folder);
-      return connection;
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
+    const connection = openExisting(folder, { readonly: true });
+    return closedUnless(connection, () => checkPresent(connection, folder));
+  });
+}
+
+/**
+ * Opens the journal of a folder beside the till that may run on it, for what is written by people and
+ * not by the till: holds, requests, removal. The till waits no longer than its patience for these, so
+ * each is a short transaction. What is deleted is overwritten, so that it cannot be read any more.
+ */
+export function openForKeeping(folder: string): Connection {
+  return onDisk(folder, () => {
+    const connection = openExisting(folder, {});
+    return closedUnless(connection, () => {
+      checkPresent(connection, folder);
+      makeDurable(connection, folder);
+      connection.pragma('secure_delete = ON');
+      proveWritable(connection);
+    });
   });
 }
 
@@ -97,11 +108,19 @@ function openJournalFile(folder: string, newId: string): Connection {
   const path = join(folder, 'journal.sqlite');
   createPrivately(path, folder);
   const connection = new Database(path, { timeout: writerPatienceMs });
-  try {
-    const isNew = !isJournal(connection, folder);
+  return closedUnless(connection, () => {
+    const version = versionOf(connection, folder);
     makeDurable(connection, folder);
     proveWritable(connection);
-    if (isNew) connection.transaction(() => createTables(connection, newId)).immediate();
+    if (version < schemaVersion) {
+      connection.transaction(() => raiseTables(connection, version, newId)).immediate();
+    }
+  });
+}
+
+function closedUnless(connection: Connection, prepare: () => void): Connection {
+  try {
+    prepare();
     return connection;
   } catch (error) {
     connection.close();
@@ -117,29 +136,38 @@ function proveWritable(connection: Connection): void {
   connection.pragma('incremental_vacuum(0)');
 }
 
-function openExisting(folder: string): Connection {
+function openExisting(folder: string, mode: { readonly?: true }): Connection {
   const path = join(folder, 'journal.sqlite');
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
     throw journalFailure('journal.none', folder);
   }
-  return new Database(path, { readonly: true, fileMustExist: true, timeout: readerPatienceMs });
+  return new Database(path, { ...mode, fileMustExist: true, timeout: readerPatienceMs });
 }
 
-/** False for an empty database, such as a power cut during the very first start leaves. */
-function isJournal(connection: Connection, folder: string): boolean {
+/** Only the till itself raises an older journal: whoever reads beside it must not change its tables. */
+function checkPresent(connection: Connection, folder: string): void {
+  const version = versionOf(connection, folder);
+  if (version === 0) throw journalFailure('journal.none', folder);
+  if (version < schemaVersion) {
+    throw journalFailure('journal.older', folder, `tables of version ${version}`);
+  }
+}
+
+/** 0 for an empty database, such as a power cut during the very first start leaves. */
+function versionOf(connection: Connection, folder: string): number {
   const version = Number(connection.pragma('user_version', { simple: true }));
   if (connection.pragma('application_id', { simple: true }) === applicationId) {
-    if (version === schemaVersion) return true;
+    if (version >= 1 && version <= schemaVersion) return version;
     throw journalFailure('journal.newer', folder, `tables of version ${version}`);
   }
   const tables: unknown = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
   if (tables !== 0 || version !== 0) throw journalFailure('journal.foreign', folder);
-  return false;
+  return 0;
 }
 
-function createTables(connection: Connection, id: string): void {
-  connection.exec(schema);
-  connection.prepare('INSERT INTO journal (id) VALUES (?)').run(id);
+function raiseTables(connection: Connection, version: number, newId: string): void {
+  for (const step of stepsFrom(version)) connection.exec(step);
+  if (version === 0) connection.prepare('INSERT INTO journal (id) VALUES (?)').run(newId);
   connection.pragma(`application_id = ${applicationId}`);
   connection.pragma(`user_version = ${schemaVersion}`);
 }

@@ -61,7 +61,7 @@ test('documents are aligned, those of an unknown kind too', () => {
   const date = '2026-11-20';
   expect(
     documentRows([
-      { number: 12, seq: 9, kind: 'invoice', at: eleven, date, payments: [] },
+      { number: 12, seq: 9, kind: 'invoice', at: eleven, date, payments: [], keys: [] },
       {
         number: 7,
         seq: 3,
@@ -73,6 +73,7 @@ test('documents are aligned, those of an unknown kind too', () => {
           { form: 'BON', amount: 5000 },
           { form: 'GOTÓWKA', amount: 118_456 },
         ],
+        keys: [],
       },
     ]),
   ).toEqual([

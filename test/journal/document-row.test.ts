@@ -7,6 +7,8 @@ const receipt = {
   documentNumber: 7,
   at: eleven,
   total: 12_345,
+  receiptNumber: 5,
+  cashier: { number: 1, name: 'Anna' },
   payments: [
     { type: 'GOTÓWKA', amount: 10_000 },
     { type: 'MOBILNA', name: 'Blik', amount: 2345 },
@@ -31,6 +33,10 @@ test('a printed receipt is found by number, date, total and the forms it was pai
         { form: 'GOTÓWKA', amount: 10_000 },
         { form: 'MOBILNA Blik', amount: 2345 },
       ],
+      keys: [
+        { kind: 'cashier', value: '1' },
+        { kind: 'receipt', value: '5' },
+      ],
     },
   ]);
 });
@@ -42,7 +48,7 @@ test('the date is the shop’s, not that of Greenwich', () => {
 
 test('a note bears no total and no payments', () => {
   expect(rowsOf({ kind: 'nonFiscalNote', documentNumber: 8, at: eleven, rows: [] })).toEqual([
-    { number: 8, kind: 'nonFiscalNote', at: eleven, date: '2026-11-20', payments: [] },
+    { number: 8, kind: 'nonFiscalNote', at: eleven, date: '2026-11-20', payments: [], keys: [] },
   ]);
 });
 

@@ -11,10 +11,20 @@ const cash = { type: 'GOTÓWKA', amount: 1000 };
 const blik = { type: 'MOBILNA', name: 'Blik', amount: 1000 };
 
 /** Five documents on three days: 20, 20, 21, 21 and 22 November. */
+const [anna, piotr] = [{ number: 1 }, { number: 2 }];
+const card = { type: 'KARTA', amount: 1, authorisationCode: 'a12B', card: { lastFour: '0042' } };
 const documents = [
-  { documentNumber: 1, at: eleven, total: 1000, payments: [cash] },
-  { documentNumber: 2, at: eleven + 1, total: 2000, payments: [cash, blik] },
-  { documentNumber: 3, at: eleven + day, total: 1000, payments: [blik] },
+  { documentNumber: 1, at: eleven, total: 1000, payments: [cash], receiptNumber: 1, cashier: anna },
+  { documentNumber: 2, at: eleven + 1, total: 2000, payments: [cash, blik], cashier: piotr },
+  {
+    documentNumber: 3,
+    at: eleven + day,
+    total: 1000,
+    payments: [blik, card],
+    receiptNumber: 1,
+    cashier: anna,
+    buyer: { nip: '522-26-28-262' },
+  },
   { documentNumber: 4, at: eleven + day + 1, kind: 'cancelledReceipt', total: 1000, payments: [] },
   { documentNumber: 5, at: eleven + 2 * day, total: 2000, payments: [cash, cash] },
 ];
@@ -35,6 +45,17 @@ const searches: readonly (readonly [DocumentSearch, readonly number[]])[] = [
   [{ form: 'MOBILNA Blik', amount: 2000 }, [2]],
   [{ form: 'MOBILNA Blik', from: '2026-11-21' }, [3]],
   [{ form: 'GOTÓWKA', number: 3 }, []],
+  [{ keys: { receipt: '1' } }, [3, 1]],
+  [{ keys: { receipt: '1' }, date: '2026-11-21' }, [3]],
+  [{ keys: { receipt: '1' }, form: 'GOTÓWKA' }, [1]],
+  [{ keys: { receipt: '7' } }, []],
+  [{ keys: { cashier: '1' } }, [3, 1]],
+  [{ keys: { cashier: '2' }, date: '2026-11-20' }, [2]],
+  [{ keys: { cashier: '1' }, form: 'MOBILNA Blik' }, [3]],
+  [{ keys: { nip: 'PL 5222628262' } }, [3]],
+  [{ keys: { authorisation: 'A12b' } }, [3]],
+  [{ keys: { card: '0042', cashier: '1' } }, [3]],
+  [{ keys: { card: '0042' }, to: '2026-11-20' }, []],
 ];
 
 test.each(searches)('the search for %o finds documents %o', (search, numbers) => {
@@ -65,6 +86,7 @@ test('what is found says all that the index knows', () => {
         { form: 'GOTÓWKA', amount: 1000 },
         { form: 'MOBILNA Blik', amount: 1000 },
       ],
+      keys: [{ kind: 'cashier', value: '2' }],
     },
   ]);
   reader.close();
@@ -79,6 +101,10 @@ test.each<[DocumentSearch, string]>([
   [{ form: 'KARTA' }, 'COVERING INDEX document_payment_by_form (form=?)'],
   [{ form: 'KARTA', from: '2026-11-20' }, 'COVERING INDEX document_payment_by_form (form=?)'],
   [{ form: 'KARTA', amount: 1 }, 'COVERING INDEX document_payment_by_form (form=? AND document=?)'],
+  [{ keys: { receipt: '1' } }, 'INDEX document_key_by_value (kind=? AND value=?)'],
+  [{ keys: { cashier: '1' } }, 'INDEX document_key_by_value (kind=? AND value=?)'],
+  [{ keys: { card: '0042', cashier: '1' } }, 'COVERING INDEX document_key_by_value'],
+  [{ keys: { cashier: '1' }, date: '2026-11-20' }, 'INDEX document_by_date (date=?)'],
 ])('the search for %o reads no table whole', (search, plan) => {
   const { connection, lock } = openForWriting(temporaryFolder(), 'till');
   const { sql, values } = searchStatement(search);

@@ -13,6 +13,9 @@ export interface SoldDocument {
   readonly at?: number;
   readonly total?: number;
   readonly payments?: readonly object[];
+  readonly receiptNumber?: number;
+  readonly cashier?: object;
+  readonly buyer?: object;
 }
 
 /** A step that prints one document, with the effect id it gets as entry `seq`. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openArchive } from '../../src/journal/archive.ts';
 import { openJournal, type EntryDraft } from '../../src/journal/journal.ts';
 import { openJournalForReading } from '../../src/journal/read.ts';
 import { sha256 } from '../../src/kernel/digest.ts';
@@ -90,6 +91,49 @@ test.each([
 ])('%s: entry %s, %s', (sql, seq, problem) => {
   const { folder } = journalOfTwoSales();
   expect(verdictAfter(folder, (raw) => raw.exec(sql))).toEqual({ sound: false, seq, problem });
+});
+
+/** Ten keys of long ago, of which the fourth to sixth stand after a purge with a hold on them. */
+function purgedJournal(): string {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  for (let seq = 1; seq <= 10; seq++) {
+    journal.append(printStep(seq, { documentNumber: seq, at: 1_000_000 * seq }));
+  }
+  journal.append(keyStep(eleven), 'state');
+  journal.close();
+  const archive = openArchive(folder);
+  archive.holds.hold({ document: 5, reason: 'chargeback', note: 'x', at: eleven });
+  for (const _ of archive.purge(eleven).remove());
+  archive.close();
+  return folder;
+}
+
+test('after a purge the chain is followed from anchor to anchor', () => {
+  const verdict = verdictAfter(purgedJournal(), () => {});
+  expect(verdict).toEqual({
+    sound: true,
+    entries: 2,
+    removed: 9,
+    lastHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+});
+
+test.each([
+  ['DELETE FROM anchor WHERE first_seq = 1', 1, 'seqGap'],
+  ['DELETE FROM anchor WHERE first_seq = 6', 6, 'seqGap'],
+  ['UPDATE anchor SET last_seq = 3 WHERE first_seq = 1', 4, 'seqGap'],
+  ['UPDATE anchor SET last_seq = 9 WHERE first_seq = 6', 10, 'seqGap'],
+  ["UPDATE anchor SET last_hash = 'x' WHERE first_seq = 1", 5, 'hashDiffers'],
+  ["UPDATE anchor SET last_hash = 'x' WHERE first_seq = 6", 11, 'hashDiffers'],
+  ['DELETE FROM entry WHERE seq = 5', 5, 'seqGap'],
+  ['DELETE FROM hour WHERE first_seq = 11', 11, 'indexDiffers'],
+  ['INSERT INTO hour VALUES (7, 1)', 11, 'indexDiffers'],
+  ["INSERT INTO document VALUES (7, 7, 'fiscalReceipt', 0, '', 1)", 11, 'indexDiffers'],
+  ['DELETE FROM entry; DELETE FROM hour; DELETE FROM document', 1, 'entriesMissing'],
+])('after a purge, %s: entry %s, %s', (sql, seq, problem) => {
+  const verdict = verdictAfter(purgedJournal(), (raw) => raw.exec(sql));
+  expect(verdict).toEqual({ sound: false, seq, problem });
 });
 
 test.each([

@@ -1,0 +1,26 @@
+import type { EpochMs } from '../kernel/time.ts';
+import { holdBook, type HoldBook } from './hold.ts';
+import { onDisk } from './journal-failure.ts';
+import { purgeOf, type Purge } from './purge.ts';
+import { requestBook, type RequestBook } from './request.ts';
+import { openForKeeping } from './store.ts';
+
+/** A journal as those keep it who answer for its documents (RULES T19), beside the till that writes. */
+export interface Archive {
+  readonly holds: HoldBook;
+  readonly requests: RequestBook;
+  /** What is too old on the day of `now`, and its removal. */
+  purge(now: EpochMs): Purge;
+  close(): void;
+}
+
+/** Throws a Failure, `journal.none` when the folder holds no journal. */
+export function openArchive(folder: string): Archive {
+  const connection = openForKeeping(folder);
+  return onDisk(folder, () => ({
+    holds: holdBook(connection, folder),
+    requests: requestBook(connection, folder),
+    purge: (now) => purgeOf(connection, folder, now),
+    close: () => void connection.close(),
+  }));
+}

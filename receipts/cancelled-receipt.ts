@@ -1,21 +1,15 @@
 import type { Columns, PaperLine } from '../src/text/layout.ts';
 import type { CancelledReceipt } from './document.ts';
-import { centred, footer, header, nonFiscal, ruled } from './frame.ts';
+import { centred, fiscalWord, ruled } from './frame.ts';
 import { saleLine } from './receipt-line.ts';
 
 /** What had been entered until the cashier cancelled; no totals and no payments (facts/till). */
 export function cancelledReceipt(receipt: CancelledReceipt, columns: Columns): PaperLine[] {
-  const title = receipt.fiscal ? 'PARAGON FISKALNY' : 'PARAGON NIEFISKALNY';
-  const body = [
-    ...centred(title, columns, 'bold'),
+  return [
+    ...centred(`PARAGON ${fiscalWord(receipt)}`, columns, 'bold'),
     ...receipt.lines.flatMap((line) => saleLine(line, columns)),
     ruled(columns),
     ...centred('TRANSAKCJA ANULOWANA', columns, 'bold'),
     ruled(columns),
-  ];
-  return [
-    ...header(receipt, columns),
-    ...(receipt.fiscal ? body : nonFiscal(receipt, body, columns)),
-    ...footer(receipt, columns, receipt.fiscal),
   ];
 }

@@ -1,3 +1,9 @@
+import type {
+  DailyFigures,
+  EventRecord,
+  PeriodSum,
+  RateValue,
+} from '../src/kernel/fiscal-record.ts';
 import type { Grosze } from '../src/kernel/money.ts';
 import type { Thousandths } from '../src/kernel/quantity.ts';
 import type { EpochMs } from '../src/kernel/time.ts';
@@ -71,6 +77,56 @@ export interface NonFiscalNote extends Frame {
   readonly title: string;
   readonly rows: readonly { readonly label: string; readonly value: string }[];
 }
+
+/** Of the fiscal reports: one day's totals, on paper as they are in fiscal memory. */
+export interface DailyReport extends Frame, DailyFigures {
+  readonly kind: 'dailyReport';
+  /** Of the figures by the till's key, base64. */
+  readonly signature: string;
+}
+
+/** Daily reports added up. */
+export interface PeriodicReport extends Frame {
+  readonly kind: 'periodicReport';
+  readonly span: 'period' | 'month';
+  /** First and last date, `2026-11-01`. */
+  readonly from: string;
+  readonly to: string;
+  /** Every day for itself before the sum (PEŁNY); undefined: the sum alone (ŁĄCZNY). */
+  readonly days?: readonly DailyFigures[];
+  readonly sum: PeriodSum;
+}
+
+/** What happened to the till besides selling, from its fiscal memory. */
+export interface EventsReport extends Frame {
+  readonly kind: 'eventsReport';
+  /** First and last date, `2026-11-01`. */
+  readonly from: string;
+  readonly to: string;
+  readonly events: readonly { readonly position: number; readonly record: EventRecord }[];
+}
+
+/** The till's birth certificate, printed once. */
+export interface FiscalisationReport extends Frame {
+  readonly kind: 'fiscalisationReport';
+  readonly registrationNumber?: string;
+  readonly rates: readonly RateValue[];
+  /** Base64 of the SPKI in DER. */
+  readonly publicKey: string;
+}
+
+/** A non-fiscal report in sections: shift, cashiers, payment forms, goods, hours, drawer. */
+export interface TableReport extends Frame {
+  readonly kind: 'tableReport';
+  readonly title: string;
+  readonly sections: readonly {
+    readonly heading?: string;
+    readonly rows: readonly { readonly label: string; readonly value: string }[];
+  }[];
+}
+
+export type Report =
+  DailyReport | PeriodicReport | EventsReport | FiscalisationReport | TableReport;
 
 /** The strip that says that the print above it broke off and what follows is printed again. */
 export interface InterruptedPrint {

@@ -1,24 +1,18 @@
 import { formatGrosze } from '../src/kernel/money.ts';
 import type { Columns, PaperLine } from '../src/text/layout.ts';
 import type { FiscalReceipt, Payment, RateTotal } from './document.ts';
-import { centred, footer, header, nonFiscal, ruled, sides } from './frame.ts';
+import { centred, fiscalWord, ruled, sides } from './frame.ts';
 import { saleLine } from './receipt-line.ts';
 
-/** The receipt in the order of § 22 (facts/till); a till that trains prints it as NIEFISKALNY. */
+/** The receipt in the order of § 22 (facts/till), between header and footer. */
 export function fiscalReceipt(receipt: FiscalReceipt, columns: Columns): PaperLine[] {
-  const title = receipt.fiscal ? 'PARAGON FISKALNY' : 'PARAGON NIEFISKALNY';
-  const body = [
-    ...centred(title, columns, 'bold'),
+  return [
+    ...centred(`PARAGON ${fiscalWord(receipt)}`, columns, 'bold'),
     ...receipt.lines.flatMap((line) => saleLine(line, columns)),
     ruled(columns),
     ...totals(receipt, columns),
     ruled(columns),
     ...settlement(receipt, columns),
-  ];
-  return [
-    ...header(receipt, columns),
-    ...(receipt.fiscal ? body : nonFiscal(receipt, body, columns)),
-    ...footer(receipt, columns, receipt.fiscal),
   ];
 }
 

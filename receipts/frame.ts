@@ -41,6 +41,11 @@ export function nonFiscal(
   return [...mark, ...training, ...body, ...mark];
 }
 
+/** The word in the titles of receipts and fiscal reports. */
+export function fiscalWord({ fiscal }: Frame): 'FISKALNY' | 'NIEFISKALNY' {
+  return fiscal ? 'FISKALNY' : 'NIEFISKALNY';
+}
+
 export function centred(text: string, columns: Columns, style?: 'bold' | 'tall'): PaperLine[] {
   return styled(centre(text, columns), style);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Document } from '../../receipts/document.ts';
+import type { Document, Report } from '../../receipts/document.ts';
+import { daily, events, fiscalisation, month, period, table } from './report-sample.ts';
 import { cancelled, note, receipt, strip } from './sample.ts';
 
 const letters = [...'aąbcćdeęłńoóśźżAĄCĆEĘŁŃÓŚŹŻ  019.,%/-"€–„”…×☃ñ'];
@@ -44,13 +45,35 @@ const anyPayments = fc.array(fc.record({ type: anyText, name: anyText, amount: a
   maxLength: 3,
 });
 
-export const anyDocument: fc.Arbitrary<Document> = fc.oneof(
+const anyRows = fc.array(fc.record({ label: anyText, value: anyText }), { maxLength: 3 });
+
+const anySection = fc
+  .record({ heading: anyText, rows: anyRows })
+  .chain(({ heading, rows }) => fc.constantFrom({ rows }, { heading, rows }));
+
+const anyFiscalReport = fc.constantFrom(daily, period, month, fiscalisation);
+
+export const anyDocument: fc.Arbitrary<Document | Report> = fc.oneof(
   fc
     .tuple(anyFrame, anyLines, anyPayments, anyAmount)
     .map(([frame, lines, payments, change]) => ({ ...receipt, ...frame, lines, payments, change })),
   fc.tuple(anyFrame, anyLines).map(([frame, lines]) => ({ ...cancelled, ...frame, lines })),
   fc
-    .tuple(anyFrame, anyText, fc.array(fc.record({ label: anyText, value: anyText })))
+    .tuple(anyFrame, anyText, anyRows)
     .map(([frame, title, rows]) => ({ ...note, ...frame, title, rows })),
   fc.constant(strip),
+  fc.tuple(anyFrame, anyFiscalReport).map(([frame, report]) => ({ ...report, ...frame })),
+  fc
+    .tuple(anyFrame, fc.array(fc.tuple(fc.nat(), anyText), { maxLength: 3 }))
+    .map(([frame, resets]) => ({
+      ...events,
+      ...frame,
+      events: resets.map(([position, reason]) => ({
+        position,
+        record: { kind: 'reset' as const, at: events.at, reason },
+      })),
+    })),
+  fc
+    .tuple(anyFrame, anyText, fc.array(anySection, { maxLength: 3 }))
+    .map(([frame, title, sections]) => ({ ...table, ...frame, title, sections })),
 );

@@ -86,12 +86,12 @@ describe('a document on paper', () => {
         anyDocument,
         fc.constantFrom(...paperWidths),
         fc.constantFrom(...codePages),
-        fc.boolean(),
-        (document, columns, codePage, repeat) => {
+        fc.record({ repeat: fc.boolean(), copy: fc.boolean() }),
+        (document, columns, codePage, marks) => {
           const inPage = new Set(
             Array.from({ length: 0x100 - 0x20 }, (_, index) => characterOf(index + 0x20, codePage)),
           );
-          for (const { text } of layOut(document, columns, { codePage, repeat })) {
+          for (const { text } of layOut(document, columns, { codePage, ...marks })) {
             expect([...text].length).toBeLessThanOrEqual(columns);
             expect([...text].filter((character) => !inPage.has(character))).toEqual([]);
           }

@@ -7,7 +7,7 @@ import type {
 } from '../../receipts/document.ts';
 import { parseMoment } from '../../src/kernel/time.ts';
 
-const frame: Frame = {
+export const frame: Frame = {
   seller: {
     name: 'Sklep Pod Lipą Wojciech Źdźbło',
     address: ['ul. Świętojańska 7', '81-368 Gdynia'],

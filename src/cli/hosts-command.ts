@@ -13,7 +13,7 @@ interface HostsCommandOptions extends CommonOptions {
 export function hostsCommand(): Command {
   return new Command('hosts')
     .description('Run the emulated hosts alone: BLIK, bank apps and portal, on 127.0.0.1')
-    .option('--port <number>', 'port to listen on', wholeNumber, 8377)
+    .option('--port <number>', 'port to listen on; 0: any free one', portNumber, 8377)
     .option('--ledger <file>', "keep the BLIK host's ledger in this file (default: in memory)")
     .option('--seed <number>', 'the same seed shows the same codes', wholeNumber, 1)
     .option('--world <file>', 'world file, or the name of one that comes along')
@@ -40,6 +40,12 @@ async function runHosts({ port, ledger, seed, ...common }: HostsCommandOptions):
   process.stdout.write(`hosts listen at ${hosts.url} (Ctrl-C ends them)\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await hosts.close();
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('must be 0 to 65535.');
+  return port;
 }
 
 /** For commander: a whole number from 0, or its own one-line error. */

@@ -40,7 +40,9 @@ export async function runPipe(config: Config, input: Readable, at?: string): Pro
     for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       lineNumber += 1;
       for (const step of stepsOf(line, lineNumber)) {
-        await player.play(step);
+        await player.play(step).catch((error: unknown) => {
+          throw inLine(lineNumber, error);
+        });
         played += 1;
       }
     }
@@ -93,6 +95,12 @@ function startOf(at: string | undefined): number {
     const message = `--at ${at}: no such moment; write it like 2026-03-02T10:00`;
     throw new Failure('pipe.badMoment', message, { cause: error });
   }
+}
+
+/** What a step refuses is refused with its line. */
+function inLine(lineNumber: number, error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
+  return new Failure(error.code, `line ${lineNumber}: ${error.message}`, { cause: error });
 }
 
 function unusable(lineNumber: number, message: string): Failure {

@@ -103,25 +103,18 @@ export class Stage {
           seed,
           ledgerFile: ledgerOf(data),
         });
-    const counter = new Counter({
-      world,
-      clock,
-      data,
-      hosts,
-      journalId,
-      probe,
-    });
-    const transcript = new Transcript(counter.profile.columns, options.write);
-    const stage = new Stage({ world, counter, hosts, clock, transcript, cuts });
     try {
+      const counter = new Counter({ world, clock, data, hosts, journalId, probe });
+      const transcript = new Transcript(counter.profile.columns, options.write);
+      const stage = new Stage({ world, counter, hosts, clock, transcript, cuts });
       counter.powerOn();
+      await stage.time.settle();
+      stage.showDisplay();
+      return stage;
     } catch (error) {
       await hosts.close();
       throw error;
     }
-    await stage.time.settle();
-    stage.showDisplay();
-    return stage;
   }
 
   /** Where the power will go; undefined once it has gone. */

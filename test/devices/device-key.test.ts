@@ -2,10 +2,14 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { assert, describe, expect, test } from 'vitest';
 import { StoredDeviceKey } from '../../devices/fiscal/device-key.ts';
+import { EmulatedFiscalMemory } from '../../devices/fiscal/fiscal-memory.ts';
 import { fileKeyStore, type KeyStore, memoryKeyStore } from '../../devices/fiscal/key-store.ts';
 import { verifySignature } from '../../devices/fiscal/signature.ts';
+import { memoryMedium } from '../../devices/fiscal/write-once-medium.ts';
+import { type DailyFigures, signedText } from '../../src/kernel/fiscal-record.ts';
+import { dailyRecord, fiscalisation } from './fiscal-record.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const keyFile = () => join(temporaryFolder(), 'device-key.pem');
@@ -124,6 +128,22 @@ describe('a key file', () => {
     const withoutFolder = new StoredDeviceKey({ store: fileKeyStore(nowhere) });
     await expect(withoutFolder.create()).rejects.toEqual(unusable(nowhere, 'ENOENT'));
   });
+});
+
+test('a daily report in the memory is verified by the key of the fiscalisation there', async () => {
+  const medium = memoryMedium();
+  const memory = new EmulatedFiscalMemory({ medium });
+  const key = new StoredDeviceKey({ store: memoryKeyStore(), seed: 'one' });
+  await memory.append('1.0', { ...fiscalisation, publicKey: await key.create() });
+  const unsigned = dailyRecord(1);
+  const signature = await key.sign(signedText(unsigned));
+  await memory.append('2.0', { ...unsigned, signature });
+  const stored = await new EmulatedFiscalMemory({ medium }).read();
+  const [first, second] = stored.map(({ record }) => record);
+  assert(first?.kind === 'fiscalisation' && second?.kind === 'daily');
+  const verify = (figures: DailyFigures) =>
+    verifySignature(first.publicKey, signedText(figures), second.signature);
+  expect([verify(second), verify({ ...second, receipts: 3 })]).toEqual([true, false]);
 });
 
 test('what is no key or no signature verifies nothing', async () => {

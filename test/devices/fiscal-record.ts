@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { EmulatedFiscalMemory } from '../../devices/fiscal/fiscal-memory.ts';
 import { memoryMedium } from '../../devices/fiscal/write-once-medium.ts';
-import type { DailyRecord, FiscalRecord } from '../../src/kernel/fiscal-record.ts';
+import type {
+  DailyRecord,
+  FiscalisationRecord,
+  FiscalRecord,
+} from '../../src/kernel/fiscal-record.ts';
 
-export const fiscalisation: FiscalRecord = {
+export const fiscalisation: FiscalisationRecord = {
   kind: 'fiscalisation',
   at: 1_700_000_000_000,
   uniqueNumber: 'ZBF 1801007587',

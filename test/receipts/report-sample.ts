@@ -9,7 +9,7 @@ import { type DailyRecord, sumOf } from '../../src/kernel/fiscal-record.ts';
 import { parseMoment } from '../../src/kernel/time.ts';
 import { frame } from './sample.ts';
 
-export const firstDay: DailyRecord = {
+const firstDay: DailyRecord = {
   kind: 'daily',
   at: parseMoment('2026-11-20T20:59'),
   number: 12,
@@ -33,7 +33,7 @@ export const firstDay: DailyRecord = {
 };
 
 /** The day after: one receipt, and from now on another rate for the letter A. */
-export const secondDay: DailyRecord = {
+const secondDay: DailyRecord = {
   ...firstDay,
   at: parseMoment('2026-11-21T20:59'),
   number: 13,

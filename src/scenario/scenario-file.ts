@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../kernel/failure.ts';
 import { fieldName, firstProblem } from '../world/schema-problem.ts';
@@ -26,7 +26,8 @@ export const defaultWorld = 'corner-shop';
  */
 export function findWorld(name: string, folder: string): World {
   const named = join(worldsFolder, `${name}.yaml`);
-  return loadWorld(/^[\w-]+$/.test(name) && existsSync(named) ? named : join(folder, name));
+  if (/^[\w-]+$/.test(name) && existsSync(named)) return loadWorld(named);
+  return loadWorld(isAbsolute(name) ? name : join(folder, name));
 }
 
 /** Failures: `scenario.invalid` with file, line and field; those of `readYaml` and `loadWorld`. */

@@ -21,7 +21,7 @@ export interface Ended {
 const longestLifeMs = 60_000;
 /** Played only after all before it has settled, so that its echo tells that the display stands. */
 const settledLine = 'wait 1 ms';
-const settledEcho = '> wait 1\n';
+const settledEcho = '> wait 0.001 s\n';
 
 /** `razem` as a process of its own, keys through its standard input. */
 export class CounterProcess {

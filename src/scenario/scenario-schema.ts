@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseMoment } from '../kernel/time.ts';
 import { catalogue } from '../text/catalogue.ts';
-import { displayRows } from '../till/display.ts';
+import { displayRows } from '../till/display-row.ts';
 import { faultOrder } from '../world/fault.ts';
 import { parseDuration } from './duration.ts';
 import { parseKeys, unknownKey } from './key-script.ts';

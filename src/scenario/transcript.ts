@@ -1,6 +1,7 @@
 import { paperText, plainPaperText, type RollItem } from '../../devices/printer/paper.ts';
 import type { Columns } from '../text/layout.ts';
-import { type Display, displayColumns } from '../till/display.ts';
+import type { Display } from '../till/display.ts';
+import { displayColumns } from '../till/display-row.ts';
 
 /** What a counter showed and printed, as text: display changes in boxes, paper as paper. */
 export class Transcript {

@@ -102,7 +102,7 @@ export const catalogue = {
   'manager.devices': 'Urządzenia',
   'manager.devices.help': 'Drukarka, szuflada',
   'manager.printText': 'Wydruk próbny',
-  'manager.printText.help': 'Drukuje wpisany tekst',
+  'manager.printText.help': 'Drukuje własny tekst',
   'manager.drawer.help': 'Otwiera szufladę',
   'manager.link.help': 'Sprawdza internet',
   'manager.service': 'Serwis',

@@ -3,6 +3,7 @@ import type { Grosze } from '../kernel/money.ts';
 import { lineValue, maxQuantity, one, parseQuantity } from '../kernel/quantity.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import type { PaymentForm } from './bases.ts';
+import { cashForm } from './payment-form.ts';
 import { due, maxLines, soldLines, total } from './receipt.ts';
 import {
   cashierOf,
@@ -80,7 +81,8 @@ export const checks = {
     if (context.typed === '') return undefined;
     const refusal = amountRefusal(context.typed);
     if (refusal) return refusal;
-    return amountToPay(context) < dueOf(context) ? 'cash.tooLittle' : undefined;
+    if (amountToPay(context) < dueOf(context)) return 'cash.tooLittle';
+    return changeRefusal(context, cashForm(context.bases.paymentForms));
   },
 
   /** Back to the items: not once something was paid or may have been. */
@@ -98,8 +100,7 @@ export const checks = {
     if (context.typed === '') return undefined;
     const refusal = amountRefusal(context.typed);
     if (refusal) return refusal;
-    const overDue = amountToPay(context) > dueOf(context);
-    return overDue && !givesChange(form) ? 'amount.overDue' : undefined;
+    return changeRefusal(context, form);
   },
 
   codeDigit({ code }: TillContext): TextKey | undefined {
@@ -132,6 +133,11 @@ export const checks = {
     return role === 'manager' ? undefined : 'manager.only';
   },
 
+  /** The manager's menu: nothing is programmed or reported around an open receipt. */
+  openManager(context: TillContext): TextKey | undefined {
+    return checks.openUnlock(context) ?? (context.receipt ? 'till.receiptOpen' : undefined);
+  },
+
   unlock(context: TillContext): TextKey | undefined {
     if (context.typed === '') return 'cashier.numberMissing';
     if (!cashierOf(context, Number(context.typed))) return 'cashier.unknown';
@@ -141,8 +147,12 @@ export const checks = {
 
 export type CheckName = keyof typeof checks;
 
-function givesChange(form: PaymentForm): boolean {
-  return form.type === 'GOTÓWKA';
+/** The change rules of the form: whether more than is due may be given, and how much more. */
+function changeRefusal(context: TillContext, form: PaymentForm): TextKey | undefined {
+  const change = amountToPay(context) - dueOf(context);
+  if (change <= 0) return undefined;
+  if (form.maxChange === undefined) return 'amount.overDue';
+  return change > form.maxChange ? 'cash.changeTooLarge' : undefined;
 }
 
 export function dueOf({ receipt }: TillContext): Grosze {

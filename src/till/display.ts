@@ -5,14 +5,13 @@ import { wrap } from '../text/layout.ts';
 import { text } from '../text/catalogue.ts';
 import { spacedCode } from './attempt.ts';
 import { amountToPay, dueOf } from './check.ts';
+import { formRows, managerRows } from './manager-view.ts';
 import { menu } from './menu.ts';
 import { emptyReceipt, total } from './receipt.ts';
+import { displayColumns, displayRows, row, scrolled, shortened } from './display-row.ts';
 import { cashierOf, forms, type TillContext, voidable } from './till-context.ts';
 import type { Notice } from './till-effect.ts';
 import type { TillStateName } from './till-machine.ts';
-
-export const displayColumns = 20;
-export const displayRows = 4;
 
 /** Four rows of at most 20 characters. */
 export type Display = readonly [string, string, string, string];
@@ -26,6 +25,7 @@ const liveViews = new Set<TillStateName>([
   'withdrawnTooLate',
   'confirmingWithdrawal',
   'confirmingCancel',
+  'confirmingCash',
 ]);
 const noticeOverLiveMs = 3000;
 
@@ -95,7 +95,13 @@ const views: Record<TillStateName, View> = {
       displayRows - 1,
     ),
   ],
+  confirmingCash: (context) => [
+    ...wrap(text('cash.question'), displayColumns),
+    row(text('sale.due'), formatGrosze(dueOf(context))),
+  ],
   confirmingCancel: () => [text('cancel.question'), '', '', text('question.answers')],
+  managerMenu: managerRows,
+  fillingForm: formRows,
   unlocking: ({ typed }) => [row(text('unlock.number'), typed)],
   checkingLink: () => [text('link.checking')],
   fetchingConfiguration: () => wrap(text('configuration.fetching'), displayColumns),
@@ -137,19 +143,6 @@ function rows(lines: readonly string[]): Display {
   return [first, second, third, fourth];
 }
 
-/** Left and right in one row; the right part, an amount or what was typed, is never cut. */
-function row(left: string, right: string, columns = displayColumns): string {
-  const end = right.slice(-columns);
-  if (end === '') return shortened(left, columns);
-  return shortened(left, columns - end.length - 1).padEnd(columns - end.length) + end;
-}
-
-/** A name that is cut ends with a point, so that nobody takes its last digits for a quantity. */
-function shortened(name: string, columns: number): string {
-  if (name.length <= columns) return name;
-  return columns > 1 ? `${name.slice(0, columns - 1).trimEnd()}.` : '';
-}
-
 function lastLine({ cashier, receipt }: TillContext): [string, string] {
   const line = receipt?.lines.findLast(({ voided }) => voided !== true);
   if (!line) return [row(text('sale.ready'), cashier?.name ?? ''), ''];
@@ -181,12 +174,4 @@ function attemptRows({ attempt }: TillContext): [string, string] {
 function secondsLeft({ attempt, bases }: TillContext, now: EpochMs): number {
   const end = (attempt?.sentAt ?? now) + bases.blik.confirmationMs;
   return Math.max(0, Math.ceil((end - now) / 1000));
-}
-
-/** The window of a list around the marked row. */
-function scrolled(items: readonly string[], cursor: number, height = displayRows): string[] {
-  const top = Math.max(0, Math.min(cursor - height + 2, items.length - height, cursor));
-  return items
-    .slice(top, top + height)
-    .map((item, index) => `${top + index === cursor ? '>' : ' '}${item}`.slice(0, displayColumns));
 }

@@ -10,6 +10,7 @@ export const menu = [
   { entry: 'voidLine', digit: '5', text: 'menu.voidLine' },
   { entry: 'cancel', digit: '6', text: 'menu.cancel' },
   { entry: 'unlock', digit: '7', text: 'menu.unlock' },
+  { entry: 'manager', digit: '8', text: 'menu.manager' },
   { entry: 'logout', digit: '9', text: 'menu.logout' },
 ] as const satisfies readonly { entry: string; digit: Digit; text: TextKey }[];
 

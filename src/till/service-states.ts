@@ -22,6 +22,8 @@ const choices = [
   { guard: chooses('cancel'), target: 'cancelling' },
   refusedChoice('unlock', 'openUnlock'),
   { guard: chooses('unlock'), target: 'unlocking' },
+  refusedChoice('manager', 'openManager'),
+  { guard: chooses('manager'), target: 'managerMenu', actions: 'openManagerMenu' },
   refusedChoice('logout', 'logout'),
   { guard: chooses('logout'), target: 'loggedOut' },
   { actions: refuse('menu.noSuchEntry') },

@@ -3,6 +3,7 @@ import { isTextKey, type TextKey } from '../text/catalogue.ts';
 import { type Attempt, nextPause } from './attempt.ts';
 import type { Bases } from './bases.ts';
 import { maxTyped } from './check.ts';
+import { openBranch } from './manager-menu.ts';
 import { menu, type MenuEntry } from './menu.ts';
 import { emptyReceipt, type Receipt, type TakenPayment, withPayment } from './receipt.ts';
 import { cashierOf, forms, markedForm, type TillContext, voidable } from './till-context.ts';
@@ -75,19 +76,29 @@ export function markedAction(context: TillContext): FormAction | undefined {
   return action === 'blikVerification' && owed ? 'refund' : action;
 }
 
-export type List = 'menu' | 'forms' | 'lines';
+export type List = 'menu' | 'forms' | 'lines' | 'manager';
 
 export function rowCount(context: TillContext, list: List): number {
-  const rows = { menu, forms: forms(context), lines: voidable(context) }[list];
-  return rows.length;
+  switch (list) {
+    case 'menu':
+      return menu.length;
+    case 'forms':
+      return forms(context).length;
+    case 'lines':
+      return voidable(context).length;
+    case 'manager':
+      return openBranch(context).entries.length;
+  }
 }
 
 export function inStage(context: TillContext, stage: Receipt['stage']): Change {
-  return { receipt: { ...(context.receipt ?? emptyReceipt), stage }, typed: '' };
+  const receipt = { ...(context.receipt ?? emptyReceipt), stage };
+  return { receipt, typed: '', cashDoubted: undefined };
 }
 
 export function paid(context: TillContext, payment: TakenPayment): Change {
-  return { receipt: withPayment(context.receipt ?? emptyReceipt, payment), typed: '' };
+  const receipt = withPayment(context.receipt ?? emptyReceipt, payment);
+  return { receipt, typed: '', cashDoubted: undefined };
 }
 
 export function cashTaken({ receipt }: TillContext): boolean {

@@ -4,6 +4,7 @@ import type { Thousandths } from '../kernel/quantity.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Attempt } from './attempt.ts';
 import type { Bases, Cashier, Item, PaymentForm } from './bases.ts';
+import type { OpenForm } from './open-form.ts';
 import { listedForms } from './payment-form.ts';
 import type { Receipt } from './receipt.ts';
 import type { Words } from './till-effect.ts';
@@ -32,10 +33,17 @@ export interface TillContext {
   /** The marked row of the list on the display. */
   readonly cursor: number;
 
+  /** The manager's menu: the places of the entries that lead to the branch on the display. */
+  readonly managerPath: readonly number[];
+  /** The form that the manager fills in. */
+  readonly form?: OpenForm | undefined;
+
   readonly receipt?: Receipt | undefined;
   /** The BLIK attempt of the receipt whose outcome is not certain. */
   readonly attempt?: Attempt | undefined;
   readonly attemptCount: number;
+  /** BLIK has just brought no payment: RAZEM alone may be meant for it and takes no cash unasked. */
+  readonly cashDoubted?: boolean | undefined;
 
   /** What the operator is told once all is printed. */
   readonly afterPrint?: Words | undefined;
@@ -77,6 +85,7 @@ export const initialContext: TillContext = {
   typed: '',
   code: '',
   cursor: 0,
+  managerPath: [],
   attemptCount: 0,
   printing: [],
   documentCount: 0,

@@ -8,9 +8,11 @@ import {
   withdrawing,
   withdrawnTooLate,
 } from './blik-states.ts';
+import { fillingForm, managerMenu } from './manager-states.ts';
 import { enteringPin, loggedOut, unlocking } from './login-states.ts';
 import {
   confirmingCancel,
+  confirmingCash,
   paymentForms,
   register,
   resuming,
@@ -92,9 +94,12 @@ export const tillMachine = till.createMachine({
     voidingLine,
     confirmingCancel,
     unlocking,
+    managerMenu,
+    fillingForm,
     checkingLink,
     fetchingConfiguration,
     subtotal,
+    confirmingCash,
     paymentForms,
     settling,
     enteringCode,

@@ -1,6 +1,8 @@
 import { formatGrosze } from '../kernel/money.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import { type CheckName, checks, dueOf } from './check.ts';
+import { answerRefusal, formRefusal, inputRefusal } from './form.ts';
+import { formBook } from './form-book.ts';
 import { endText } from './till-change.ts';
 import type { TillContext } from './till-context.ts';
 import type { TillEffect, Words } from './till-effect.ts';
@@ -93,7 +95,23 @@ export const effects = {
   }),
 };
 
+/** Refusals of a form, by the name that its data give. */
+export const refusals = {
+  input: ({ context, event }: Now): Words => {
+    const text = inputRefusal(context, event, formBook) ?? 'key.notNow';
+    return text === 'key.notNow' ? news.keyNotNow({ context, event }) : { text };
+  },
+  answer: ({ context }: Now): Words => ({ text: answerRefusal(context, formBook) ?? 'key.notNow' }),
+  form: ({ context, event }: Now): Words => ({
+    text: formRefusal(context, event.at, formBook) ?? 'key.notNow',
+  }),
+};
+
 export const news = {
+  formDone: ({ context }: Now): Words => ({
+    text: formBook[context.form?.name ?? '']?.end.done ?? 'field.done',
+  }),
+
   powerBack: ({ context }: Now): Words => ({
     text: context.attempt ? 'till.powerBackUnsettled' : 'till.powerBack',
   }),

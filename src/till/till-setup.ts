@@ -4,6 +4,20 @@ import { one, parseQuantity } from '../kernel/quantity.ts';
 import { attemptId } from './attempt.ts';
 import { amountToPay, checks, type CheckName, dueOf } from './check.ts';
 import { issueCancelledReceipt, issueNote, issueReceipt, resumedPrinting } from './document.ts';
+import {
+  answerRefusal,
+  applied,
+  erased,
+  type FormTarget,
+  formRefusal,
+  inputRefusal,
+  isLastField,
+  opened,
+  steppedBy,
+  withInput,
+} from './form.ts';
+import { formBook } from './form-book.ts';
+import { type ManagerAct, takenNode } from './manager-menu.ts';
 import type { MenuEntry } from './menu.ts';
 import { printedForm } from './payment-form.ts';
 import { emptyReceipt, itemLine, withLine, withLineVoided, withoutAttempt } from './receipt.ts';
@@ -54,6 +68,7 @@ export const till = setup({
     attemptUnsettled: ({ context }) => context.attempt !== undefined,
     refundOwed: ({ context }) => context.attempt?.state === 'refundOwed',
     paidByBlik: ({ context }) => blikPayment(context) !== undefined,
+    cashDoubted: ({ context }) => context.cashDoubted === true && context.typed === '',
     covered: ({ context }) => dueOf(context) === 0,
     coveredWithCash: ({ context }) => dueOf(context) === 0 && cashTaken(context),
     cashTaken: ({ context }) => cashTaken(context),
@@ -87,6 +102,21 @@ export const till = setup({
       event.type === 'portal.answered' && event.blik && !context.blik,
     blikActive: ({ event }) => event.type === 'portal.answered' && event.blik,
     ofPush: ({ event }) => 'pushedOnly' in event && event.pushedOnly,
+    inBranch: ({ context }) => context.managerPath.length > 0,
+    takesBranch: ({ context, event }) => 'entries' in (takenNode(context, event)?.node ?? {}),
+    takesForm: ({ context, event }) => 'form' in (takenNode(context, event)?.node ?? {}),
+    takesAct: ({ context, event }, { act }: { act: ManagerAct }) => {
+      const node = takenNode(context, event)?.node;
+      return node !== undefined && 'act' in node && node.act === act;
+    },
+    inputRefused: ({ context, event }) => inputRefusal(context, event, formBook) !== undefined,
+    inputGiven: ({ context }) => (context.form?.input ?? '') !== '',
+    firstField: ({ context }) => (context.form?.index ?? 0) === 0,
+    answerRefused: ({ context }) => answerRefusal(context, formBook) !== undefined,
+    moreFields: ({ context }) => !isLastField(context, formBook),
+    formRefused: ({ context, event }) => formRefusal(context, event.at, formBook) !== undefined,
+    formLeadsTo: ({ context }, { target }: { target: FormTarget }) =>
+      formBook[context.form?.name ?? '']?.end.target === target,
     linkUp: ({ event }) => event.type === 'link.checked' && event.up,
   },
 
@@ -123,6 +153,30 @@ export const till = setup({
     })),
     markNumber: assign(({ context, event }) => ({ cursor: numberedForm(context, event) })),
 
+    openManagerMenu: assign({ managerPath: [], cursor: 0, typed: '' }),
+    enterBranch: assign(({ context, event }) => {
+      const taken = takenNode(context, event);
+      return taken ? { managerPath: [...context.managerPath, taken.index], cursor: 0 } : {};
+    }),
+    markTaken: assign(({ context, event }) => ({
+      cursor: takenNode(context, event)?.index ?? context.cursor,
+    })),
+    leaveBranch: assign(({ context }) => ({
+      managerPath: context.managerPath.slice(0, -1),
+      cursor: context.managerPath.at(-1) ?? 0,
+    })),
+    openForm: assign(({ context, event }) => {
+      const taken = takenNode(context, event);
+      if (!taken || !('form' in taken.node)) return {};
+      return { ...opened(context, taken.node.form, formBook), cursor: taken.index };
+    }),
+    takeInput: assign(({ context, event }) => withInput(context, event, formBook)),
+    eraseInput: assign(({ context }) => erased(context, formBook)),
+    nextField: assign(({ context }) => steppedBy(context, 1, formBook)),
+    previousField: assign(({ context }) => steppedBy(context, -1, formBook)),
+    applyForm: assign(({ context, event }) => applied(context, event.at, formBook)),
+    closeForm: assign({ form: undefined }),
+
     nameCandidate: assign(({ context }) => ({ candidate: Number(context.typed), typed: '' })),
     logIn: assign(({ context }) => {
       const cashier = cashierOf(context, context.candidate ?? -1);
@@ -134,7 +188,7 @@ export const till = setup({
         ...withWrongPins(context, number, 0),
       };
     }),
-    logOut: assign({ ...nothingTyped, cashier: undefined, candidate: undefined }),
+    logOut: assign({ ...nothingTyped, form: undefined, cashier: undefined, candidate: undefined }),
     countWrongPin: assign(({ context }) =>
       withWrongPins(context, context.candidate, wrongPins(context) + 1),
     ),
@@ -178,7 +232,7 @@ export const till = setup({
 
     issueReceipt: assign(({ context, event }) => issueReceipt(context, event.at)),
     issueCancelledReceipt: assign(({ context, event }) => issueCancelledReceipt(context, event.at)),
-    closeReceipt: assign({ receipt: undefined, typed: '' }),
+    closeReceipt: assign({ receipt: undefined, typed: '', cashDoubted: undefined }),
 
     dropPrinted: assign(({ context }) => ({ printing: context.printing.slice(1) })),
     noteFate: assign(({ context, event }) => {
@@ -238,7 +292,7 @@ export const till = setup({
         attempt: { id, code: '', amount, sentAt: event.at, state: 'refundOwed', questions: 0 },
       };
     }),
-    settle: assign({ attempt: undefined }),
+    settle: assign({ attempt: undefined, cashDoubted: true }),
     issueRefundNote: assign(({ context, event }) => {
       if (!context.attempt) return {};
       const { id, amount } = context.attempt;

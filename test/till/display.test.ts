@@ -4,7 +4,8 @@ import { maxAmountGrosze } from '../../src/kernel/money.ts';
 import { maxQuantity } from '../../src/kernel/quantity.ts';
 import { contextOf, initialState, stateName, type TillState } from '../../src/runtime/decide.ts';
 import { catalogue, isTextKey } from '../../src/text/catalogue.ts';
-import { type Display, display, displayColumns, wholeDisplay } from '../../src/till/display.ts';
+import { type Display, display, wholeDisplay } from '../../src/till/display.ts';
+import { displayColumns } from '../../src/till/display-row.ts';
 import type { TillContext } from '../../src/till/till-context.ts';
 import type { TillStateName } from '../../src/till/till-machine.ts';
 import { at, noon, play, type Play, ways } from './play.ts';
@@ -28,7 +29,10 @@ describe('each state has its view', () => {
     register: ['Sprzedaż        Anna', '', '', ''],
     functions: ['>1 Szuflada', ' 2 Połączenie', ' 3 Konfiguracja', ' 4 Formy pł.'],
     voidingLine: ['Storno pozycji:', ' Chleb wiejski  4,99', '>Kawa          18,99', ''],
+    confirmingCash: ['Całość gotówką?', 'Potwierdź: RAZEM', 'Do zapłaty      4,99', ''],
     confirmingCancel: ['Anulować paragon?', '', '', 'RAZEM=tak C=nie'],
+    managerMenu: ['>4 Urządzenia', ' 5 Serwis', '', 'Drukarka, szuflada'],
+    fillingForm: ['Wydruk próbny', 'Tekst:', '                   _', 'X=aA DÓŁ=nast. znak'],
     unlocking: ['Odblokuj numer:', '', '', ''],
     checkingLink: ['Sprawdzam połączenie', '', '', ''],
     fetchingConfiguration: ['Pobieram', 'konfigurację', '', ''],

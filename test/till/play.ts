@@ -107,6 +107,7 @@ export function portalAnswered(blik: boolean, pushedOnly: boolean) {
 }
 
 const anna = [configured, blikPushed, '1 RAZEM', pinRight];
+const manager = [configured, '9 RAZEM', pinRight, 'FUNKCJE 8'];
 const atSubtotal = [...anna, '2 KOD RAZEM'];
 const codeSent = [...atSubtotal, 'FUNKCJE 4 6 RAZEM 777123 RAZEM'];
 
@@ -119,10 +120,13 @@ export const ways: Readonly<Record<TillStateName, readonly Play[]>> = {
   functions: [...anna, 'FUNKCJE'],
   voidingLine: [...anna, '2 KOD 3 KOD FUNKCJE 5'],
   confirmingCancel: [...anna, '2 KOD C'],
+  managerMenu: manager,
+  fillingForm: [...manager, '4 1'],
   unlocking: [configured, '9 RAZEM', pinRight, 'FUNKCJE 7'],
   checkingLink: [...anna, 'FUNKCJE 2'],
   fetchingConfiguration: [...anna, 'FUNKCJE 3'],
   subtotal: atSubtotal,
+  confirmingCash: [...codeSent, answered('start', 'refused'), 'RAZEM'],
   paymentForms: [...atSubtotal, 'FUNKCJE 4'],
   enteringCode: [...atSubtotal, 'FUNKCJE 4 6 RAZEM'],
   awaitingConfirmation: codeSent,

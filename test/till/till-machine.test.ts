@@ -9,6 +9,7 @@ import {
   stateName,
   type TillState,
 } from '../../src/runtime/decide.ts';
+import { canonical } from '../../src/kernel/canonical.ts';
 import { wrap } from '../../src/text/layout.ts';
 import type { TillEvent } from '../../src/till/till-event.ts';
 import { tillMachine, type TillStateName } from '../../src/till/till-machine.ts';
@@ -67,7 +68,12 @@ const silent: readonly (readonly [event: RegExp, states: RegExp, because: string
     'the view says what goes on',
   ],
   [/^key 1$/, /^paymentForms$/, 'this form is marked'],
-  [/^key (GÓRA|DÓŁ)$/, /^(functions|voidingLine|paymentForms)$/, 'the marker is at the end'],
+  [/^key DÓŁ$/, /^fillingForm$/, 'the letter is finished'],
+  [
+    /^key (GÓRA|DÓŁ)$/,
+    /^(managerMenu|functions|voidingLine|paymentForms)$/,
+    'the marker is at the end',
+  ],
 ];
 
 test('no event is met with silence but where that is meant', () => {
@@ -133,6 +139,9 @@ test('the chart as a picture', async () => {
   await expect(text).toMatchFileSnapshot('till-machine.golden.md');
 });
 
+/** A state whatever the order in which its parts were set. */
+const content = (state: TillState) => canonical(JSON.parse(saveState(state)));
+
 describe('a decision is pure', () => {
   const cases = names.flatMap((name) => everyEvent.map(([event, make]) => ({ name, event, make })));
 
@@ -143,8 +152,8 @@ describe('a decision is pure', () => {
       const event = { ...make(contextOf(from)), at: noon } as TillEvent;
       const first = decide(from, event);
       const second = decide(restoreState(before), event);
-      expect([saveState(first.state), first.effects, first.refusal]).toEqual([
-        saveState(second.state),
+      expect([content(first.state), first.effects, first.refusal]).toEqual([
+        content(second.state),
         second.effects,
         second.refusal,
       ]);

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { displayColumns, type Display } from '../../till/display.ts';
+import type { Display } from '../../till/display.ts';
+import { displayColumns } from '../../till/display-row.ts';
 import { framed, line } from './frame.ts';
 import { label } from './window-text.ts';
 

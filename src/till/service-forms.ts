@@ -1,0 +1,18 @@
+import { issueNote } from './document.ts';
+import type { Form } from './form.ts';
+
+/** Forms of the manager's menu that serve the devices. */
+export const serviceForms = {
+  printText: {
+    title: 'service.printText',
+    fields: [{ name: 'text', kind: 'text', prompt: 'service.printedText' }],
+    end: {
+      apply: (context, { text = '' }, at) =>
+        issueNote(context, at, {
+          title: 'WYDRUK PRÓBNY',
+          rows: [{ label: String(text), value: '' }],
+        }),
+      target: 'printing',
+    },
+  },
+} as const satisfies Readonly<Record<string, Form>>;

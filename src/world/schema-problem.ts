@@ -11,13 +11,16 @@ export interface Problem {
 
 /** Needs an error parsed with `reportInput`, to tell a missing field from a wrong one. */
 export function firstProblem(error: z.ZodError): Problem {
-  const issue = error.issues[0];
-  if (!issue) return { path: [], message: 'is not valid' };
-  const path = issue.path as FieldPath;
-  if (issue.code === 'unrecognized_keys') {
-    return { path: [...path, ...issue.keys.slice(0, 1)], message: 'unknown field' };
-  }
-  return { path, message: inWords(issue) };
+  return problemsIn(error)[0] ?? { path: [], message: 'is not valid' };
+}
+
+/** Everything wrong with a value; as `firstProblem`. */
+export function problemsIn(error: z.ZodError): Problem[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path as FieldPath;
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: inWords(issue) }];
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'unknown field' }));
+  });
 }
 
 /** `goods[3].rate`; a name that would break the line is quoted. */

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { openJournalForReading, type JournalReader } from '../journal/read.ts';
 import { Failure } from '../kernel/failure.ts';
-import { defaultDataFolder } from './data-folder.ts';
+import { addExport } from './export/export-command.ts';
 import {
   documentCriteria,
   entryRange,
@@ -9,25 +8,33 @@ import {
   type ListOptions,
 } from './journal/criteria.ts';
 import { documentRows } from './journal/document-words.ts';
+import { addGenerate } from './journal/generate-command.ts';
+import { addHolds } from './journal/hold-command.ts';
 import { entryLines } from './journal/list.ts';
-import { jsonList, jsonText, writeOut } from './output.ts';
+import { addPurge } from './journal/purge-command.ts';
+import { addRequests } from './journal/request-command.ts';
 import { shownDocument, shownEntry } from './journal/show.ts';
+import { type Common, criteriaOptions, subcommand, withReader } from './journal/subcommand.ts';
 import { findingText, verified } from './journal/verify.ts';
+import { jsonList, jsonText, writeOut } from './output.ts';
 
-interface Common {
-  readonly data?: string;
-  readonly json?: true;
-}
-
-/** `razem journal …`: the journal as an auditor reads it, also while a till runs on its folder. */
+/**
+ * `razem journal …`: the journal as an auditor reads it and as those keep it who answer for its
+ * documents, also while a till runs on its folder.
+ */
 export function journalCommand(): Command {
   const journal = new Command('journal')
-    .description("Read a till's journal, also while the till runs")
+    .description("Read and keep a till's journal, also while the till runs")
     .exitOverride();
   addVerify(journal);
   addList(journal);
   addShow(journal);
   addFind(journal);
+  addExport(journal);
+  addRequests(journal);
+  addHolds(journal);
+  addPurge(journal);
+  addGenerate(journal);
   return journal;
 }
 
@@ -38,6 +45,7 @@ function addVerify(journal: Command): void {
       '\nExample:\n  razem journal verify --data till-1\n' +
         '\nJSON: {"sound":true,"entries":N,"lastHash":"…"}' +
         ' or {"sound":false,"seq":N,"problem":"…"}\n' +
+        'After a purge also "removed":N, the entries that anchors stand for.\n' +
         'Exit codes: 0 sound, 1 broken, 2 unusable input',
     )
     .action((_, command: Command) => {
@@ -98,19 +106,19 @@ function addShow(journal: Command): void {
 }
 
 function addFind(journal: Command): void {
-  subcommand(journal, 'find', 'Documents by what is known of them; all that is given must hold')
-    .option('--number <number>', 'the document number')
-    .option('--date <date>', 'the date of sale')
-    .option('--from <date>', 'the first date')
-    .option('--to <date>', 'the last date')
-    .option('--amount <amount>', 'the total, as printed: 12,34')
-    .option('--form <form>', 'a form it was paid with, as printed: GOTÓWKA')
+  const find = subcommand(
+    journal,
+    'find',
+    'Documents by what is known of them; all that is given must hold',
+  ).option('--number <number>', 'the document number');
+  criteriaOptions(find)
     .addHelpText(
       'after',
       "\nExamples:\n  razem journal find --date 2026-11-20 --form 'MOBILNA Blik'\n" +
         '  razem journal find --from 2026-11-01 --to 2026-11-30 --amount 12,34\n' +
+        '  razem journal find --receipt 12 --date 2026-11-20 --cashier 1\n' +
         '\nJSON: {"documents":[{"number","seq","kind","at","date","total","payments":' +
-        '[{"form","amount"}]}]}, amounts in grosze',
+        '[{"form","amount"}],\n"keys":[{"kind","value"}]}]}, amounts in grosze',
     )
     .action((_, command: Command) => {
       const options = command.optsWithGlobals<Common & FindOptions>();
@@ -122,24 +130,4 @@ function addFind(journal: Command): void {
         return writeOut(rows.map((row) => `${row}\n`));
       });
     });
-}
-
-function subcommand(journal: Command, name: string, description: string): Command {
-  return journal
-    .command(name)
-    .description(description)
-    .option('--data <folder>', "the till's data folder (default: the platform's state folder)")
-    .option('--json', 'one JSON document instead of text');
-}
-
-async function withReader(
-  { data }: Common,
-  read: (reader: JournalReader) => Promise<void>,
-): Promise<void> {
-  const reader = openJournalForReading(data ?? defaultDataFolder());
-  try {
-    await read(reader);
-  } finally {
-    reader.close();
-  }
 }

@@ -21,6 +21,8 @@ export interface HeldDocument {
 }
 
 export interface Purge {
+  /** The day from which 13 months are counted back. */
+  readonly today: string;
   /** The earliest date that is kept. */
   readonly firstKept: string;
   readonly held: readonly HeldDocument[];
@@ -55,6 +57,7 @@ export function purgeOf(connection: Connection, folder: string, now: EpochMs): P
   const inOneRead = connection.transaction(survey);
   const inOneCommit = connection.transaction(removePortion);
   return {
+    today: bounds.today,
     firstKept: bounds.firstKept,
     held: onDisk(folder, () => heldDocuments(connection, bounds)),
     survey: () => portions((after) => onDisk(folder, () => inOneRead(after))),
@@ -63,6 +66,7 @@ export function purgeOf(connection: Connection, folder: string, now: EpochMs): P
 }
 
 interface Bounds {
+  readonly today: string;
   readonly firstKept: string;
   /** The first entry that is kept for its age or because recovery begins there. */
   readonly end: number;
@@ -88,7 +92,8 @@ function boundsOf(connection: Connection, now: EpochMs): Bounds {
     .prepare<[], EpochMs>('SELECT at FROM entry ORDER BY seq DESC LIMIT 1')
     .pluck()
     .get();
-  const firstKept = firstKeptDate(localDate(Math.min(now, newest ?? now)));
+  const today = localDate(Math.min(now, newest ?? now));
+  const firstKept = firstKeptDate(today);
   const end = connection
     .prepare<[number], number>(
       `SELECT min(coalesce((SELECT min(seq) FROM checkpoint), 0),
@@ -96,7 +101,7 @@ function boundsOf(connection: Connection, now: EpochMs): Bounds {
     )
     .pluck()
     .get(hourOf(startOfDate(firstKept)));
-  return { firstKept, end: end ?? 0 };
+  return { today, firstKept, end: end ?? 0 };
 }
 
 /** The next entries before the end, without those that are kept. */

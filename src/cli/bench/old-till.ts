@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BenchTill, openBenchTill, settled } from './bench-till.ts';
 import type { Bench } from './bench.ts';
 import { timedAsync } from './figure.ts';
-import { growJournal } from './old-journal.ts';
+import { growJournal } from '../journal/past-trade.ts';
 
 const receiptsPerDay = 300;
 

@@ -5,7 +5,7 @@ import type { TillEvent } from '../../till/till-event.ts';
 import { bareTransitions } from './bare-transition.ts';
 import type { Bench } from './bench.ts';
 import { type Figure, median, speed, timed } from './figure.ts';
-import { growJournal } from './old-journal.ts';
+import { growJournal } from '../journal/past-trade.ts';
 
 const rounds = 7;
 

@@ -16,6 +16,9 @@ const columns = 40;
 export function shownEntry(reader: JournalReader, typed: string, json: boolean): string {
   const seq = count('entry', typed);
   const entry = reader.entry(seq);
+  if (entry === undefined && reader.wasRemoved(seq)) {
+    throw new Failure('journal.removed', `entry ${seq} was removed after its 13 months`);
+  }
   if (entry === undefined) {
     const [last] = reader.list({ limit: 1 });
     const known = last ? `has the entries 1 to ${last.seq}` : 'is empty';

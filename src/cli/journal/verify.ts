@@ -28,8 +28,13 @@ export function verified(reader: JournalReader): Finding {
 
 export function findingText(finding: Finding): string {
   if (!finding.sound) return `broken at entry ${finding.seq}: ${problems[finding.problem]}\n`;
-  const { entries, lastHash } = finding;
-  return `sound: ${entries} ${entries === 1 ? 'entry' : 'entries'}, last hash ${lastHash}\n`;
+  const { entries, removed = 0, lastHash } = finding;
+  const anchored = removed === 0 ? '' : `, ${removed} removed before and anchored`;
+  return `sound: ${counted(entries)}${anchored}, last hash ${lastHash}\n`;
+}
+
+function counted(entries: number): string {
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
 }
 
 const problems: Readonly<Record<Problem, string>> = {

@@ -1,0 +1,38 @@
+import { invalid } from './criteria.ts';
+
+const longest = 200;
+
+/**
+ * A line that somebody writes beside a document. Failure: `option.invalid`, also where it bears what
+ * looks like a full card number, which is then not repeated.
+ */
+export function writtenLine(option: string, typed: string): string {
+  const text = typed.trim();
+  if (bearsCardNumber(text)) {
+    throw invalid(option, '…', 'bears a full card number; write its last four digits');
+  }
+  if (text !== '' && text.length <= longest && !/\p{Cc}/u.test(text)) return text;
+  throw invalid(option, JSON.stringify(typed), `must be one line of 1 to ${longest} characters`);
+}
+
+/** 13 to 19 digits, however they are grouped, whose check digit is right. */
+function bearsCardNumber(text: string): boolean {
+  const runs = text.match(/\d(?:[ .-]?\d){12,}/g) ?? [];
+  return runs.some((run) => {
+    const digits = run.replaceAll(/\D/g, '');
+    return Array.from(digits).some((_, start) =>
+      [13, 14, 15, 16, 17, 18, 19].some((length) =>
+        passesLuhn(digits.slice(start, start + length), length),
+      ),
+    );
+  });
+}
+
+function passesLuhn(digits: string, length: number): boolean {
+  if (digits.length !== length) return false;
+  const sum = Array.from(digits, Number)
+    .toReversed()
+    .map((digit, place) => (place % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)))
+    .reduce((total, digit) => total + digit, 0);
+  return sum % 10 === 0;
+}

@@ -1,6 +1,6 @@
 import { initialTransition } from 'xstate';
 import type { TextKey } from '../text/catalogue.ts';
-import type { TillContext } from '../till/till-context.ts';
+import { initialContext, type TillContext } from '../till/till-context.ts';
 import type { Notice, TillEffect, Words } from '../till/till-effect.ts';
 import type { TillEvent } from '../till/till-event.ts';
 import { tillMachine, type TillStateName } from '../till/till-machine.ts';
@@ -41,14 +41,22 @@ export function initialState(): TillState {
   return { snapshot, notice: undefined };
 }
 
+interface SavedState {
+  readonly snapshot: { readonly context: Partial<TillContext> };
+  readonly notice?: Notice;
+}
+
 /** A state as JSON text, from which `restoreState` makes it again. */
 export function saveState({ snapshot, notice }: TillState): string {
   return JSON.stringify({ snapshot: tillMachine.getPersistedSnapshot(snapshot), notice });
 }
 
 export function restoreState(text: string): TillState {
-  const { snapshot, notice } = JSON.parse(text) as { snapshot: never; notice?: Notice };
-  return { snapshot: tillMachine.restoreSnapshot(snapshot, noActors), notice };
+  const { snapshot, notice } = JSON.parse(text) as SavedState;
+  // What an older version did not know yet is as in a new till.
+  const context = { ...initialContext, ...snapshot.context };
+  const whole = { ...snapshot, context } as never;
+  return { snapshot: tillMachine.restoreSnapshot(whole, noActors), notice };
 }
 
 /** The machines invoke nothing, so restoring one needs no actors around it. */

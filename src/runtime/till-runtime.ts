@@ -1,11 +1,10 @@
 import { Failure } from '../kernel/failure.ts';
 import type { Journal } from '../journal/journal.ts';
-import { canonical } from '../kernel/canonical.ts';
 import { isTextKey, text } from '../text/catalogue.ts';
 import type { Bases } from '../till/bases.ts';
 import { display, type Display, wholeDisplay } from '../till/display.ts';
 import { type Key, keyEvent } from '../till/key.ts';
-import { cashierOf } from '../till/till-context.ts';
+import { basesDigest, cashierOf } from '../till/till-context.ts';
 import type { TillEvent } from '../till/till-event.ts';
 import { carryOut, type JournaledEffect, recover } from './carry-out.ts';
 import { contextOf, decide, stateName } from './decide.ts';
@@ -60,13 +59,13 @@ export class TillRuntime {
     this.#alarm = new Alarm(this.#clock, ({ name }) => this.#submit({ type: `deadline.${name}` }));
   }
 
-  /** Power on: loads the bases if they differ, then asks what became of every pending effect. */
+  /** Power on: loads the world's bases if they are new to the till, then asks what became of every pending effect. */
   start(bases: Bases): void {
     const unsettled = [...this.#state.pending.values()];
     const context = contextOf(this.#state.till);
     const isNew = context.installation === '';
     if (!isNew) this.#submit({ type: 'till.started' });
-    if (isNew || canonical(context.bases) !== canonical(bases)) {
+    if (isNew || context.worldDigest !== basesDigest(bases)) {
       this.#submit({ type: 'till.configured', bases, installation: this.#journal.id });
     }
     for (const effect of unsettled) void this.#settle(effect, recover);

@@ -53,6 +53,8 @@ export const catalogue = {
   'subtotal.unusedDigits': 'Wpisano cyfry. Naciśnij KOD albo C',
   'subtotal.itemsClosed': 'Podsuma. C wraca do pozycji paragonu',
 
+  'bases.kept': 'Nowy plik pominięty. Kasa ma własne bazy',
+  'bases.imported': 'Wczytano bazy z pliku',
   'name.missing': 'Wpisz nazwę',
   'name.tooLong': 'Nazwa za długa. Skróć ją',
   'name.blankAtEnd': 'Nazwa bez spacji na początku i końcu',

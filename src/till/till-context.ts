@@ -1,4 +1,6 @@
 import type { Document } from '../../receipts/document.ts';
+import { canonical } from '../kernel/canonical.ts';
+import { sha256 } from '../kernel/digest.ts';
 import type { Grosze } from '../kernel/money.ts';
 import type { Thousandths } from '../kernel/quantity.ts';
 import type { EpochMs } from '../kernel/time.ts';
@@ -6,6 +8,7 @@ import type { Attempt } from './attempt.ts';
 import type { Bases, Cashier, Item, PaymentForm } from './bases.ts';
 import type { OpenForm } from './open-form.ts';
 import { listedForms } from './payment-form.ts';
+import type { RateMarks } from './rate-guard.ts';
 import type { Receipt } from './receipt.ts';
 import type { Words } from './till-effect.ts';
 import type { DeadlineName } from './till-event.ts';
@@ -13,6 +16,11 @@ import type { DeadlineName } from './till-event.ts';
 /** Everything the till knows beyond the state it is in. Plain JSON: it is checkpointed. */
 export interface TillContext {
   readonly bases: Bases;
+  /** Somebody programmed the till: its own bases count, whatever the world's file says. */
+  readonly programmed: boolean;
+  /** Digest of the world's bases that were last loaded, or left aside because the till has its own. */
+  readonly worldDigest: string;
+  readonly rateMarks: RateMarks;
   /** Random name of this installation; attempt ids begin with it. */
   readonly installation: string;
   /** The portal's configuration has been fetched and allows BLIK. */
@@ -79,6 +87,9 @@ const noBases: Bases = {
 
 export const initialContext: TillContext = {
   bases: noBases,
+  programmed: false,
+  worldDigest: '',
+  rateMarks: {},
   installation: '',
   blik: false,
   wrongPins: {},
@@ -93,6 +104,11 @@ export const initialContext: TillContext = {
   lastDigest: '0'.repeat(40),
   deadlines: {},
 };
+
+/** By which a world's file is known again. */
+export function basesDigest(bases: Bases): string {
+  return sha256(canonical(bases));
+}
 
 export function cashierOf(context: TillContext, number: number): Cashier | undefined {
   return context.bases.cashiers.find((cashier) => cashier.number === number);

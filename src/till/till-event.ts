@@ -66,7 +66,9 @@ export type PowerEvent =
   | { readonly type: 'till.started' }
   /** Switched off in order: the state is kept, so that the next start decides nothing again. */
   | { readonly type: 'till.stopped' }
-  | { readonly type: 'till.configured'; readonly bases: Bases; readonly installation: string };
+  | { readonly type: 'till.configured'; readonly bases: Bases; readonly installation: string }
+  /** From a file, while the till is switched off. */
+  | { readonly type: 'bases.imported'; readonly bases: Bases };
 
 /** Everything that reaches the till, with its time. One at a time, run to completion. */
 export type TillEvent = { readonly at: EpochMs } & (

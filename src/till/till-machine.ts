@@ -29,7 +29,7 @@ import {
   printing,
 } from './service-states.ts';
 import { initialContext } from './till-context.ts';
-import { announce, effects, news, perform, refuse } from './till-output.ts';
+import { announce, effects, news, perform, refusals, refuse } from './till-output.ts';
 import { till } from './till-setup.ts';
 
 /**
@@ -49,7 +49,19 @@ export const tillMachine = till.createMachine({
     'till.configured': [
       { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
       { guard: 'printPending', actions: refuse('printer.wait') },
-      { target: '.loggedOut', actions: ['loadBases', perform(effects.fetchPushedConfiguration)] },
+      { guard: 'programmed', actions: ['noteWorld', announce('bases.kept')] },
+      { guard: 'worldRefused', actions: refuse(refusals.world) },
+      {
+        target: '.loggedOut',
+        actions: ['loadBases', 'noteWorld', perform(effects.fetchPushedConfiguration)],
+      },
+    ],
+    'bases.imported': [
+      { guard: 'attemptUnsettled', actions: refuse('attempt.unsettled') },
+      { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
+      { guard: 'printPending', actions: refuse('printer.wait') },
+      { guard: 'importRefused', actions: refuse(refusals.import) },
+      { target: '.loggedOut', actions: ['importBases', announce('bases.imported')] },
     ],
     'till.started': [
       {
@@ -86,7 +98,12 @@ export const tillMachine = till.createMachine({
     '*': { actions: refuse('event.late') },
   },
   states: {
-    unconfigured: { on: { 'key.*': { actions: refuse('till.notReady') } } },
+    unconfigured: {
+      on: {
+        'key.*': { actions: refuse('till.notReady') },
+        'bases.imported': { actions: refuse('till.notReady') },
+      },
+    },
     loggedOut: { entry: 'logOut', ...loggedOut },
     enteringPin,
     register,

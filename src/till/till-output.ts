@@ -3,6 +3,7 @@ import type { TextKey } from '../text/catalogue.ts';
 import { type CheckName, checks, dueOf } from './check.ts';
 import { answerRefusal, formRefusal, inputRefusal } from './form.ts';
 import { formBook } from './form-book.ts';
+import { importRefusal, worldRefusal } from './programming.ts';
 import { endText } from './till-change.ts';
 import type { TillContext } from './till-context.ts';
 import type { TillEffect, Words } from './till-effect.ts';
@@ -104,6 +105,12 @@ export const refusals = {
   answer: ({ context }: Now): Words => ({ text: answerRefusal(context, formBook) ?? 'key.notNow' }),
   form: ({ context, event }: Now): Words => ({
     text: formRefusal(context, event.at, formBook) ?? 'key.notNow',
+  }),
+  world: ({ context, event }: Now): Words => ({
+    text: worldRefusal(context, event) ?? 'till.notReady',
+  }),
+  import: ({ context, event }: Now): Words => ({
+    text: importRefusal(context, event) ?? 'till.notReady',
   }),
 };
 

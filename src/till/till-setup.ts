@@ -20,6 +20,7 @@ import { formBook } from './form-book.ts';
 import { type ManagerAct, takenNode } from './manager-menu.ts';
 import type { MenuEntry } from './menu.ts';
 import { printedForm } from './payment-form.ts';
+import { importRefusal, withImported, worldRefusal } from './programming.ts';
 import { emptyReceipt, itemLine, withLine, withLineVoided, withoutAttempt } from './receipt.ts';
 import {
   attemptIn,
@@ -40,6 +41,7 @@ import {
   wrongPins,
 } from './till-change.ts';
 import {
+  basesDigest,
   cashierOf,
   initialContext,
   itemOf,
@@ -62,6 +64,9 @@ export const till = setup({
     typing: ({ context }) =>
       context.typed !== '' || context.quantity !== undefined || context.price !== undefined,
     noCode: ({ context }) => context.code === '',
+    programmed: ({ context }) => context.programmed,
+    worldRefused: ({ context, event }) => worldRefusal(context, event) !== undefined,
+    importRefused: ({ context, event }) => importRefusal(context, event) !== undefined,
     receiptOpen: ({ context }) => context.receipt !== undefined,
     printPending: ({ context }) => context.printing.length > 0,
     atPayment: ({ context }) => context.receipt?.stage === 'payment',
@@ -137,6 +142,10 @@ export const till = setup({
           }
         : {},
     ),
+    noteWorld: assign(({ event }) =>
+      event.type === 'till.configured' ? { worldDigest: basesDigest(event.bases) } : {},
+    ),
+    importBases: assign(({ context, event }) => withImported(context, event)),
 
     type: assign(({ context, event }) => ({ typed: typedWith(context.typed, event) })),
     typeCode: assign(({ context, event }) => ({

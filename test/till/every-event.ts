@@ -16,6 +16,7 @@ import {
   unanswered,
   type Undated,
 } from './play.ts';
+import { bases } from './shop.ts';
 
 const requests: readonly BlikRequest[] = ['start', 'status', 'withdraw', 'refund'];
 const statuses: readonly AttemptStatus[] = [
@@ -55,6 +56,7 @@ const happenings: Readonly<Record<string, Play>> = {
   'till.started': started,
   'till.stopped': () => ({ type: 'till.stopped' }),
   'till.configured': configured,
+  'bases.imported': () => ({ type: 'bases.imported', bases }),
 };
 
 /** Every key, every outcome, every deadline, by a name that says all that the till may tell apart. */

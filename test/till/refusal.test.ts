@@ -12,15 +12,27 @@ import {
   pinWrong,
   play,
   type Play,
+  printed,
   printerStopped,
   ways,
 } from './play.ts';
 import { bases } from './shop.ts';
 
+const imported =
+  (change: Partial<Bases>): Play =>
+  () => ({ type: 'bases.imported', bases: { ...bases, ...change } });
+const world =
+  (change: Partial<Bases>): Play =>
+  () => ({
+    ...{ type: 'till.configured', installation: 'f00dcafe' },
+    bases: { ...bases, ...change },
+  });
+
 /** A state, what is done there, and the name under which the last of it is refused. */
 type Case = readonly [from: TillStateName, plays: Play | readonly Play[], refusal: TextKey];
 
 const fiveWrong: readonly Play[] = [pinWrong, pinWrong, pinWrong, pinWrong, pinWrong];
+const otherRates = { rates: bases.rates.with(0, { letter: 'A', percent: 2200 }) };
 const attemptOpen: Play = 'FUNKCJE 4 6 RAZEM 777123 RAZEM C';
 
 const cases: readonly Case[] = [
@@ -28,6 +40,13 @@ const cases: readonly Case[] = [
   ['register', ['2 KOD', configured], 'till.receiptOpen'],
   ['loggedOut', 'KOD', 'key.notNow'],
   ['loggedOut', 'C', 'clear.nothing'],
+  ['unconfigured', imported({}), 'till.notReady'],
+  ['subtotal', [attemptOpen, imported({})], 'attempt.unsettled'],
+  ['register', ['2 KOD', imported({})], 'till.receiptOpen'],
+  ['printing', imported({}), 'printer.wait'],
+  ['loggedOut', imported({ paymentForms: [] }), 'form.cashMissing'],
+  ['register', ['2 KOD RAZEM RAZEM', printed, imported(otherRates)], 'rates.soldSince'],
+  ['register', ['2 KOD RAZEM RAZEM', printed, world(otherRates)], 'rates.soldSince'],
   ['register', '12345678901234', 'input.full'],
   ['register', '1234567890123,', 'input.full'],
   ['register', '1,2,', 'input.secondComma'],

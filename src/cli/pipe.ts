@@ -63,8 +63,13 @@ function stepsOf(line: string, lineNumber: number): Step[] {
   if (unknown === undefined) return [{ keys: words }];
   throw unusable(
     lineNumber,
-    `${JSON.stringify(unknown)} is no key; keys are digits and ${keyNames}`,
+    `${JSON.stringify(withoutDigits(unknown))} is no key; keys are digits and ${keyNames}`,
   );
+}
+
+/** They may be a PIN's, mistyped into one word with its key. */
+function withoutDigits(word: string): string {
+  return word.replaceAll(/\d/g, '*');
 }
 
 const keyNames = keys.filter((key) => !/^\d$/.test(key)).join(' ');

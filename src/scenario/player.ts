@@ -1,9 +1,11 @@
 import type { RollItem } from '../../devices/printer/paper.ts';
 import { Failure } from '../kernel/failure.ts';
 import { formatGrosze } from '../kernel/money.ts';
+import type { TillRuntime } from '../runtime/till-runtime.ts';
 import type { LedgerRecord } from '../world/blik-ledger.ts';
 import type { PortalChange } from '../world/portal.ts';
 import { differences, type Difference } from './expectation.ts';
+import { KeyRecord } from './key-record.ts';
 import { parseKeys } from './key-script.ts';
 import type { Step } from './scenario-schema.ts';
 import type { Stage } from './stage.ts';
@@ -26,7 +28,7 @@ export class Player {
   /** Does one step and lets everything settle. Differences come from `expect` alone. */
   async play(step: Step): Promise<Difference[]> {
     if (step.expect) return this.#compare(step.expect);
-    this.#stage.transcript.input(describe(step));
+    if (step.keys === undefined && !step.repeat) this.#stage.transcript.input(describe(step));
     await this.#do(step);
     await this.#stage.time.settle();
     await this.#notePowerCut();
@@ -36,10 +38,8 @@ export class Player {
 
   async #do(step: Step): Promise<void> {
     const { counter, time, hosts } = this.#stage;
-    if (step.keys !== undefined) await this.#press(step.keys);
-    for (let left = step.repeat?.times ?? 0; left > 0; left -= 1) {
-      await this.#press(step.repeat?.keys ?? '');
-    }
+    if (step.keys !== undefined) await this.#type(step.keys);
+    if (step.repeat) await this.#type(step.repeat.keys, step.repeat.times);
     if (step.phone) await this.#phone(step.phone);
     if (step.host === 'works') await hosts.liftFaults();
     else if (step.host) await hosts.orderFault(step.host);
@@ -54,14 +54,29 @@ export class Player {
     if (step.power === 'back') this.#powerBack();
   }
 
+  /** The transcript tells the keys, but for the digits of a secret. */
+  async #type(script: string, times?: number): Promise<void> {
+    const { transcript } = this.#stage;
+    const keys = new KeyRecord(script);
+    transcript.hold();
+    try {
+      for (let left = times ?? 1; left > 0; left -= 1) await this.#press(keys);
+    } finally {
+      transcript.release(times === undefined ? keys.told : `${keys.told} (${times} times)`);
+    }
+  }
+
   /** A person takes a moment for each key, and the till is done with one before the next. */
-  async #press(script: string): Promise<void> {
-    for (const word of parseKeys(script) ?? []) {
+  async #press(record: KeyRecord): Promise<void> {
+    for (const [index, word] of record.keys.entries()) {
       if (word === 'CODE' && this.#code === '') throw noCode();
       const keys = word === 'CODE' ? (parseKeys(this.#code) ?? []) : [word];
       for (const key of keys) {
-        if (!this.#stage.counter.powered || key === 'CODE') continue;
-        this.#stage.counter.till.press(key);
+        const { counter } = this.#stage;
+        if (!counter.powered || key === 'CODE') continue;
+        if (counter.till.dead || typesSecret(counter.till)) record.conceal(index);
+        else record.tell(index);
+        counter.till.press(key);
         await this.#stage.time.settle();
       }
     }
@@ -126,12 +141,15 @@ function portalChange({ blik, ...change }: NonNullable<Step['portal']>): PortalC
   return blik === undefined ? change : { ...change, blik: blik === 'active' };
 }
 
+/** Digits pressed now are no events, and no record may keep them. */
+function typesSecret({ state }: TillRuntime): boolean {
+  return state.till.snapshot.hasTag('secret');
+}
+
 /** A step in the words of its file. */
-function describe({ keys, repeat, wait, ...step }: Step): string {
-  if (keys !== undefined) return keys;
+function describe({ wait, ...step }: Step): string {
   if (typeof wait === 'number') return `wait ${wait / 1000} s`;
   if (wait !== undefined) return `wait ${wait}`;
-  if (repeat) return `${repeat.keys} (${repeat.times} times)`;
   return Object.entries(step)
     .map(([what, value]) => `${what} ${typeof value === 'object' ? inWords(value) : value}`)
     .join(' ');

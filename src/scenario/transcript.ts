@@ -9,15 +9,28 @@ export class Transcript {
   readonly #columns: Columns;
   #shown = '';
   #sheet: RollItem[] = [];
+  #held: string[] | undefined;
 
   constructor(columns: Columns, write: (text: string) => void) {
     this.#columns = columns;
-    this.#write = write;
+    this.#write = (text) => (this.#held ? void this.#held.push(text) : write(text));
   }
 
   /** What was done: `> 1 KOD`. */
   input(words: string): void {
     this.#write(`> ${words}\n`);
+  }
+
+  /** What follows waits for `release`: only then is it known which keys may be told. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  release(words: string): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    this.input(words);
+    for (const text of held) this.#write(text);
   }
 
   note(words: string): void {

@@ -14,7 +14,13 @@ import { entryLines } from './journal/list.ts';
 import { addPurge } from './journal/purge-command.ts';
 import { addRequests } from './journal/request-command.ts';
 import { shownDocument, shownEntry } from './journal/show.ts';
-import { type Common, criteriaOptions, subcommand, withReader } from './journal/subcommand.ts';
+import {
+  type Common,
+  criteriaOptions,
+  openReader,
+  subcommand,
+  withReader,
+} from './journal/subcommand.ts';
 import { findingText, verified } from './journal/verify.ts';
 import { jsonList, jsonText, writeOut } from './output.ts';
 
@@ -48,13 +54,11 @@ function addVerify(journal: Command): void {
         'After a purge also "removed":N, the entries that anchors stand for.\n' +
         'Exit codes: 0 sound, 1 broken, 2 unusable input',
     )
-    .action((_, command: Command) => {
+    .action(async (_, command: Command) => {
       const options = command.optsWithGlobals<Common>();
-      return withReader(options, async (reader) => {
-        const finding = verified(reader);
-        await writeOut([options.json ? `${jsonText(finding)}\n` : findingText(finding)]);
-        process.exitCode = finding.sound ? 0 : 1;
-      });
+      const finding = verified(() => openReader(options));
+      await writeOut([options.json ? `${jsonText(finding)}\n` : findingText(finding)]);
+      process.exitCode = finding.sound ? 0 : 1;
     });
 }
 

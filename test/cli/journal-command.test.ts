@@ -144,6 +144,10 @@ test('find gives the documents that all criteria hold for, newest first', () => 
         date: '2026-11-21',
         total: 1234,
         payments: [{ form: 'MOBILNA Blik', amount: 1234 }],
+        keys: [
+          { kind: 'cashier', value: '1' },
+          { kind: 'receipt', value: '12' },
+        ],
         seq: 4,
       },
     ],

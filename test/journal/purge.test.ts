@@ -216,22 +216,27 @@ test('a document whose second try is younger than its first leaves a sound journ
   journal.close();
 });
 
+/** Moves all of the WAL into the database. */
+function foldWal(folder: string): void {
+  const raw = new Database(join(folder, 'journal.sqlite'));
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  raw.close();
+}
+
 test('what was removed cannot be read in the file any more', () => {
   const { folder, journal, archive } = shop();
   const text = '"documentNumber":2,';
   const holds = () => readFileSync(join(folder, 'journal.sqlite')).includes(text);
-  const fold = () => {
-    const raw = new Database(join(folder, 'journal.sqlite'));
-    raw.pragma('wal_checkpoint(TRUNCATE)');
-    raw.close();
-  };
-  fold();
+  foldWal(folder);
   expect(holds()).toBe(true);
   summed(archive.purge(now).remove());
   journal.append(keyStep(now));
-  fold();
+  foldWal(folder);
   expect(holds()).toBe(false);
 });
+
+/** A page of the WAL with its header (https://www.sqlite.org/fileformat2.html#walformat). */
+const walFrameBytes = 24 + 4096;
 
 /** The files as a power cut leaves them: no connection is closed, the -shm is gone. */
 function leftBehind(folder: string): string {
@@ -261,6 +266,41 @@ test('a power cut after any portion leaves a sound journal, and the next purge g
     summed(resumed.purge(now).remove());
     resumed.close();
     expect(read(place)).toEqual(end);
+  }
+  archive.close();
+  journal.close();
+});
+
+test('a power cut within a portion leaves the journal as it was before it, or as after it', () => {
+  const folder = temporaryFolder();
+  const journal = openJournal(folder);
+  sell(journal, '2025-01-02', upTo(1, 60));
+  journal.append(keyStep(now), 'state');
+  const archive = openArchive(folder);
+  const wal = join(folder, 'journal.sqlite-wal');
+  foldWal(folder);
+  const removal = archive.purge(now).remove();
+  removal.next();
+  const [before, database] = [readFileSync(wal), readFileSync(join(folder, 'journal.sqlite'))];
+  const entriesBefore = read(folder).seqs.length;
+  removal.next();
+  const after = readFileSync(wal);
+  const entriesAfter = read(folder).seqs.length;
+  expect([entriesBefore, entriesAfter, after.length > before.length]).toEqual([45, 1, true]);
+  const frames = Math.floor((after.length - before.length) / walFrameBytes);
+  for (let frame = 0; frame <= frames; frame++) {
+    for (const torn of [-1, 0, 24, 2000]) {
+      const cut = Math.min(Math.max(before.length + frame * walFrameBytes + torn, 0), after.length);
+      const left = temporaryFolder();
+      writeFileSync(join(left, 'journal.sqlite'), database);
+      writeFileSync(join(left, 'journal.sqlite-wal'), after.subarray(0, cut));
+      const { seqs, verdict } = read(left);
+      const whole = cut === after.length ? entriesAfter : entriesBefore;
+      // One byte less than the portion before it is that portion undone.
+      const expected = cut < before.length ? 301 : whole;
+      expect([cut, seqs.length, verdict.sound]).toEqual([cut, expected, true]);
+      rmSync(left, { recursive: true });
+    }
   }
   archive.close();
   journal.close();

@@ -5,9 +5,10 @@ import { columns, type ExportedDocument, paperOf } from './exported-document.ts'
 import { a4, type Page, pagesOf, type PlacedLine } from './page.ts';
 
 const fonts = {
-  regular: '@expo-google-fonts/noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans-mono/700Bold/NotoSansMono_700Bold.ttf',
-} as const;
+  regular: import.meta
+    .resolve('@expo-google-fonts/noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/noto-sans-mono/700Bold/NotoSansMono_700Bold.ttf'),
+};
 
 const footSize = 7;
 
@@ -46,9 +47,7 @@ function newPdf({ document }: ExportedDocument): PDFKit.PDFDocument {
     lang: 'pl',
     info: { Title: 'Razem', Producer: 'Razem', Creator: 'Razem', CreationDate: at, ModDate: at },
   });
-  for (const [name, path] of Object.entries(fonts)) {
-    pdf.registerFont(name, fileURLToPath(import.meta.resolve(path)));
-  }
+  for (const [name, place] of Object.entries(fonts)) pdf.registerFont(name, fileURLToPath(place));
   return pdf;
 }
 

@@ -1,4 +1,4 @@
-import type { Document } from '../../../receipts/document.ts';
+import type { Document, Report } from '../../../receipts/document.ts';
 import type { FoundDocument } from '../../journal/document-search.ts';
 import { formatGrosze } from '../../kernel/money.ts';
 import { localDateTime } from '../../kernel/time.ts';
@@ -8,7 +8,12 @@ const kinds: Readonly<Record<string, string>> = {
   cancelledReceipt: 'cancelled receipt',
   nonFiscalNote: 'note',
   interruptedPrint: 'strip',
-} satisfies Record<Document['kind'], string>;
+  dailyReport: 'daily report',
+  periodicReport: 'periodic report',
+  eventsReport: 'events report',
+  fiscalisationReport: 'fiscalisation report',
+  tableReport: 'table report',
+} satisfies Record<(Document | Report)['kind'], string>;
 
 /** Whether this program knows how a document of this kind is laid out. */
 export function isLaidOut(document: { readonly kind?: unknown }): boolean {

@@ -36,11 +36,15 @@ export function criteriaOptions(command: Command): Command {
     .option('--card <digits>', 'the last four digits of the card');
 }
 
+export function openReader({ data }: Common): JournalReader {
+  return openJournalForReading(folderOf(data));
+}
+
 export async function withReader(
-  { data }: Common,
+  options: Common,
   read: (reader: JournalReader) => Promise<void>,
 ): Promise<void> {
-  const reader = openJournalForReading(folderOf(data));
+  const reader = openReader(options);
   try {
     await read(reader);
   } finally {

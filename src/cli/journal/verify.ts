@@ -10,10 +10,12 @@ export type Finding =
 type Problem = Extract<Finding, { sound: false }>['problem'];
 
 /** Follows the whole chain; on a terminal it is seen how far. */
-export function verified(reader: JournalReader): Finding {
+export function verified(open: () => JournalReader): Finding {
   const progress = progressLine();
+  let reader: JournalReader | undefined;
   let done = 0;
   try {
+    reader = open();
     return reader.verify((reached) => {
       done = reached.verified;
       progress.show(progressWords(reached));
@@ -23,6 +25,7 @@ export function verified(reader: JournalReader): Finding {
     return { sound: false, seq: done + 1, problem: 'unreadable' };
   } finally {
     progress.clear();
+    reader?.close();
   }
 }
 

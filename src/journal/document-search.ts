@@ -60,8 +60,11 @@ const alsoBearsKey = (kind: DocumentKeyKind) =>
 
 const rareKeys: readonly DocumentKeyKind[] = ['receipt', 'nip', 'authorisation', 'card'];
 
+/** A range of dates whose documents are looked at one by one sooner than those of a form. */
+const shortRangeDays = 31;
+
 /**
- * A number, a total, one date or a rare key leaves few documents, whose payments and cashier are then
+ * A number, a total, a few dates or a rare key leave few documents, whose payments and cashier are then
  * looked at; otherwise these are found by their own index. Exported for the test of the query plans.
  */
 export function searchStatement(search: DocumentSearch): {
@@ -72,7 +75,8 @@ export function searchStatement(search: DocumentSearch): {
   const { number, date, amount, form } = plain;
   const names = ['number', 'date', 'from', 'to', 'amount'] as const;
   const rare = rareKeys.filter((kind) => keys[kind] !== undefined);
-  const isNarrow = (number ?? date ?? amount) !== undefined || rare.length > 0;
+  const isNarrow =
+    (number ?? date ?? amount) !== undefined || rare.length > 0 || isShortRange(search);
   const given = [
     ...names.filter((name) => plain[name] !== undefined).map((name) => conditions[name]),
     ...rare.map(bearsKey),
@@ -82,6 +86,12 @@ export function searchStatement(search: DocumentSearch): {
   const where = given.length === 0 ? '' : ` WHERE ${given.join(' AND ')}`;
   const sql = `SELECT d.number, d.seq FROM document d${where} ORDER BY d.number DESC LIMIT :limit`;
   return { sql, values: { ...plain, ...keyValues(keys), limit } };
+}
+
+function isShortRange({ from, to }: DocumentSearch): boolean {
+  if (from === undefined || to === undefined) return false;
+  const days = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+  return days <= shortRangeDays;
 }
 
 function keyValues(keys: NonNullable<DocumentSearch['keys']>): Readonly<Record<string, string>> {

@@ -101,6 +101,8 @@ test.each<[DocumentSearch, string]>([
   [{ form: 'KARTA' }, 'COVERING INDEX document_payment_by_form (form=?)'],
   [{ form: 'KARTA', from: '2026-11-20' }, 'COVERING INDEX document_payment_by_form (form=?)'],
   [{ form: 'KARTA', amount: 1 }, 'COVERING INDEX document_payment_by_form (form=? AND document=?)'],
+  [{ form: 'KARTA', from: '2026-11-01', to: '2026-11-30' }, 'INDEX document_by_date (date>?'],
+  [{ form: 'KARTA', from: '2025-11-01', to: '2026-11-30' }, 'document_payment_by_form (form=?)'],
   [{ keys: { receipt: '1' } }, 'INDEX document_key_by_value (kind=? AND value=?)'],
   [{ keys: { cashier: '1' } }, 'INDEX document_key_by_value (kind=? AND value=?)'],
   [{ keys: { card: '0042', cashier: '1' } }, 'COVERING INDEX document_key_by_value'],

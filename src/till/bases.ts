@@ -51,9 +51,14 @@ export interface PaymentForm {
   readonly number: number;
   readonly name: string;
   readonly type: PaymentFormType;
+  /** The most that is given back in cash over this form; without it the form gives no change. */
+  readonly maxChange?: Grosze;
   /** What choosing the form starts; without it the amount is taken as paid at once. */
   readonly action?: 'blik' | 'blikVerification';
 }
+
+/** The most change that cash gives where the base says nothing: 1000,00 zł. */
+export const usualMaxChange: Grosze = 100_000;
 
 export interface BlikTimings {
   /** How long the host may take to answer one request before it counts as unanswered. */

@@ -52,10 +52,27 @@ function paymentForms({ paymentForms: forms }: WorldDescription): Problem[] {
     ...(cash === 1 ? [] : [{ path: ['paymentForms'], message }]),
     ...repeated('paymentForms', forms, 'number'),
     ...repeated('paymentForms', forms, 'name'),
+    ...[...forms.entries()].flatMap(([index, { name }]) =>
+      keptNames.has(comparable(name))
+        ? [
+            {
+              path: ['paymentForms', index, 'name'],
+              message: `${name} is kept for BLIK’s own form`,
+            },
+          ]
+        : [],
+    ),
   ];
 }
 
+/** BLIK's forms join the list by themselves (RULES P13). */
+const keptNames = new Set(['BLIK', 'WERYFIKACJABLIK']);
+
 /** Names are compared without case and punctuation, as tills do. */
+function comparable(name: string): string {
+  return name.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 function repeated<Row>(
   section: string,
   rows: readonly Row[],
@@ -65,7 +82,7 @@ function repeated<Row>(
   const found: Problem[] = [];
   for (const [index, row] of rows.entries()) {
     const value = String(row[field]);
-    const key = field === 'name' ? value.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '') : value;
+    const key = field === 'name' ? comparable(value) : value;
     const first = seen.get(key);
     if (first !== undefined) {
       const message = `${value} is already in ${section}[${first}]`;

@@ -1,6 +1,6 @@
 import { Failure } from '../kernel/failure.ts';
 import type { Grosze } from '../kernel/money.ts';
-import type { Bases, Rate } from '../till/bases.ts';
+import { type Bases, type PaymentForm, type Rate, usualMaxChange } from '../till/bases.ts';
 import { contradictionIn } from './contradiction.ts';
 import { fieldName, firstProblem, type Problem } from './schema-problem.ts';
 import { type WorldDescription, worldSchema } from './world-schema.ts';
@@ -75,7 +75,7 @@ function toWorld(description: WorldDescription): World {
   };
 }
 
-function toBases(description: WorldDescription): Bases {
+export function toBases(description: WorldDescription): Bases {
   const { shop, till, paymentForms, blik } = description;
   const { limit: _hostsOwn, ...timings } = blik;
   return {
@@ -88,9 +88,14 @@ function toBases(description: WorldDescription): Bases {
       price === undefined ? item : { ...item, price },
     ),
     cashiers: description.cashiers.map(({ pin, ...person }) => ({ ...person, pinHash: pin })),
-    paymentForms,
+    paymentForms: paymentForms.map(withChange),
     blik: timings,
   };
+}
+
+/** Cash gives change up to the usual amount unless the world says otherwise. */
+function withChange(form: PaymentForm): PaymentForm {
+  return form.type === 'GOTÓWKA' ? { maxChange: usualMaxChange, ...form } : form;
 }
 
 /** Inactive rates do not reach the till; the rest go in the order of their letters. */

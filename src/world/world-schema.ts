@@ -95,6 +95,8 @@ const paymentForm = z.strictObject({
     'PRZELEW',
     'MOBILNA',
   ]),
+  /** The most that is given back in cash; cash gives 1000,00 unless told, other forms nothing. */
+  maxChange: amount.exactOptional(),
 });
 
 const phone = z.strictObject({
@@ -131,7 +133,7 @@ export const worldSchema = z.strictObject({
   rates: z.record(matching(/^[A-G]$/, 'must be a letter from A to G'), rate),
   goods: z.array(item).max(100_000),
   cashiers: z.array(cashier).min(1).max(999),
-  paymentForms: z.array(paymentForm).min(1).max(99),
+  paymentForms: z.array(paymentForm).min(1).max(20),
   blik: blik.prefault({}),
   portal: z
     .strictObject({

@@ -1,0 +1,40 @@
+import type { Section } from './bases-text.ts';
+
+/** How a base lies in a CSV file of its own. */
+export interface Sheet {
+  readonly section: Section;
+  readonly file: string;
+  readonly columns: readonly string[];
+  /** An entry a row, or a field a row: its name and its value. */
+  readonly rows: 'entries' | 'fields';
+}
+
+export const sheets: readonly Sheet[] = [
+  { section: 'shop', file: 'shop.csv', columns: ['field', 'value'], rows: 'fields' },
+  { section: 'rates', file: 'rates.csv', columns: ['letter', 'rate'], rows: 'fields' },
+  {
+    section: 'goods',
+    file: 'goods.csv',
+    columns: ['code', 'name', 'rate', 'price'],
+    rows: 'entries',
+  },
+  {
+    section: 'cashiers',
+    file: 'cashiers.csv',
+    columns: ['number', 'name', 'role', 'pin'],
+    rows: 'entries',
+  },
+  {
+    section: 'paymentForms',
+    file: 'payment-forms.csv',
+    columns: ['number', 'name', 'type', 'maxChange'],
+    rows: 'entries',
+  },
+  { section: 'blik', file: 'blik.csv', columns: ['field', 'value'], rows: 'fields' },
+];
+
+/** Columns that a file may leave out, with their fields. */
+export const optionalColumns: ReadonlySet<string> = new Set(['pin', 'maxChange']);
+
+/** Fields with several values: a row each among fields, blanks between them in a cell. */
+export const listFields: ReadonlySet<string> = new Set(['address', 'pollMs']);

@@ -140,8 +140,8 @@ function gate(): { readonly promise: Promise<void>; readonly resolve: () => void
   return Promise.withResolvers();
 }
 
-/** Every point of the recovery's beginning, then of the documents being printed every fifth. */
-const nextPoint = (at: number) => (at < 12 || everyPoint ? at + 1 : at + 5);
+/** Every point of the recovery's beginning, then of the documents being printed every seventh. */
+const nextPoint = (at: number) => (at < 11 || everyPoint ? at + 1 : at + 7);
 
 /** The power goes again at each point of the recovery, until one is not reached any more. */
 async function cutAgain({ flow, point, customerPays }: Cut): Promise<string[]> {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onDisk } from '../journal/journal-failure.ts';
 import type { EpochMs } from '../kernel/time.ts';
+import { openJournal } from '../journal/journal.ts';
 import type { Probe } from '../runtime/ports.ts';
 import { PowerCut } from '../runtime/till-runtime.ts';
 import { type HostsOptions, type RunningHosts, startHosts } from '../world/start-hosts.ts';
@@ -32,8 +33,10 @@ interface StageHosts extends RunningHosts {
 }
 
 /** The hosts remember what they charged as long as the till's journal lies beside. Failures: `journal.*`. */
-export function ledgerOf(data: string): string {
+export function ledgerOf(data: string, journalId?: string): string {
   onDisk(data, () => mkdirSync(data, { recursive: true, mode: 0o700 }));
+  // A till that is refused must not touch the ledger of the one that runs on the folder.
+  openJournal(data, journalId === undefined ? {} : { id: journalId }).close();
   return join(data, 'blik-ledger.jsonl');
 }
 
@@ -101,7 +104,7 @@ export class Stage {
           clock,
           key: crypto.randomUUID(),
           seed,
-          ledgerFile: ledgerOf(data),
+          ledgerFile: ledgerOf(data, journalId),
         });
     try {
       const counter = new Counter({ world, clock, data, hosts, journalId, probe });

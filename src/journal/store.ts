@@ -111,6 +111,8 @@ function openJournalFile(folder: string, newId: string): Connection {
   return closedUnless(connection, () => {
     const version = versionOf(connection, folder);
     makeDurable(connection, folder);
+    // What the tree leaves behind as it grows would outlive its removal; costs no more writing.
+    connection.pragma('secure_delete = FAST');
     proveWritable(connection);
     if (version < schemaVersion) {
       connection.transaction(() => raiseTables(connection, version, newId)).immediate();

@@ -1,4 +1,14 @@
-import type { PaymentForm } from './bases.ts';
+import { type PaymentForm, usualMaxChange } from './bases.ts';
+
+/** What RAZEM at the subtotal pays with; also where the base of forms is empty. */
+export function cashForm(base: readonly PaymentForm[]): PaymentForm {
+  return (
+    base.find(({ type }) => type === 'GOTÓWKA') ?? {
+      ...{ number: 0, name: 'GOTÓWKA', type: 'GOTÓWKA' },
+      maxChange: usualMaxChange,
+    }
+  );
+}
 
 /**
  * The forms as the list shows them. BLIK comes from the fetched configuration and stands at the very end

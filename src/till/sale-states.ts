@@ -36,13 +36,28 @@ export const subtotal = till.createStateConfig({
     'key.KOD': { actions: refuse('subtotal.itemsClosed') },
     'key.X': { actions: refuse('subtotal.itemsClosed') },
     'key.CENA': { actions: refuse('subtotal.itemsClosed') },
-    'key.RAZEM': [unless('cash'), { target: 'settling', actions: 'takeCash' }],
+    'key.RAZEM': [
+      unless('cash'),
+      { guard: 'cashDoubted', target: 'confirmingCash' },
+      { target: 'settling', actions: 'takeCash' },
+    ],
     'key.C': [
       { guard: 'typing', actions: 'clearTyped' },
       unless('backToItems'),
       { target: 'register', actions: 'reopenItems' },
     ],
     'key.FUNKCJE': { target: 'functions' },
+  },
+});
+
+/** After a BLIK without payment RAZEM may be meant for BLIK: cash is taken by the second one only. */
+export const confirmingCash = till.createStateConfig({
+  on: {
+    'key.RAZEM': { target: 'settling', actions: 'takeCash' },
+    'key.digit': { target: 'subtotal', actions: 'type' },
+    'key.comma': { target: 'subtotal', actions: 'type' },
+    'key.FUNKCJE': { target: 'functions' },
+    'key.*': { target: 'subtotal' },
   },
 });
 

@@ -93,12 +93,12 @@ export function rowCount(context: TillContext, list: List): number {
 
 export function inStage(context: TillContext, stage: Receipt['stage']): Change {
   const receipt = { ...(context.receipt ?? emptyReceipt), stage };
-  return { receipt, typed: '', cashDoubted: undefined };
+  return { receipt, typed: '', cashDoubted: false };
 }
 
 export function paid(context: TillContext, payment: TakenPayment): Change {
   const receipt = withPayment(context.receipt ?? emptyReceipt, payment);
-  return { receipt, typed: '', cashDoubted: undefined };
+  return { receipt, typed: '', cashDoubted: false };
 }
 
 export function cashTaken({ receipt }: TillContext): boolean {

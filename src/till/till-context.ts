@@ -51,7 +51,7 @@ export interface TillContext {
   readonly attempt?: Attempt | undefined;
   readonly attemptCount: number;
   /** BLIK has just brought no payment: RAZEM alone may be meant for it and takes no cash unasked. */
-  readonly cashDoubted?: boolean | undefined;
+  readonly cashDoubted: boolean;
 
   /** What the operator is told once all is printed. */
   readonly afterPrint?: Words | undefined;
@@ -98,6 +98,7 @@ export const initialContext: TillContext = {
   cursor: 0,
   managerPath: [],
   attemptCount: 0,
+  cashDoubted: false,
   printing: [],
   documentCount: 0,
   receiptCount: 0,

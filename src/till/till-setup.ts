@@ -73,7 +73,7 @@ export const till = setup({
     attemptUnsettled: ({ context }) => context.attempt !== undefined,
     refundOwed: ({ context }) => context.attempt?.state === 'refundOwed',
     paidByBlik: ({ context }) => blikPayment(context) !== undefined,
-    cashDoubted: ({ context }) => context.cashDoubted === true && context.typed === '',
+    cashDoubted: ({ context }) => context.cashDoubted && context.typed === '',
     covered: ({ context }) => dueOf(context) === 0,
     coveredWithCash: ({ context }) => dueOf(context) === 0 && cashTaken(context),
     cashTaken: ({ context }) => cashTaken(context),
@@ -241,7 +241,7 @@ export const till = setup({
 
     issueReceipt: assign(({ context, event }) => issueReceipt(context, event.at)),
     issueCancelledReceipt: assign(({ context, event }) => issueCancelledReceipt(context, event.at)),
-    closeReceipt: assign({ receipt: undefined, typed: '', cashDoubted: undefined }),
+    closeReceipt: assign({ receipt: undefined, typed: '', cashDoubted: false }),
 
     dropPrinted: assign(({ context }) => ({ printing: context.printing.slice(1) })),
     noteFate: assign(({ context, event }) => {

@@ -49,6 +49,7 @@ function nextLines(
   if (third.startsWith(text('login.number'))) return counter.receiptLies() ? 'done' : ['C', logIn];
   if (third.startsWith(text('login.pin'))) return ['C', logIn];
   if (first === text('cancel.question')) return [aim.receipt === 'cancel' ? 'RAZEM' : 'C'];
+  if (words.startsWith(text('cash.question'))) return ['RAZEM'];
   if (words.startsWith(text('blik.withdrawQuestion'))) return [withdraws ? 'RAZEM' : 'C'];
   if (first === text('blik.tooLate')) return [withdraws ? 'C' : 'RAZEM'];
   if (/^BLIK( \d{3} \d{3})?$/.test(first)) return ['wait'];

@@ -60,10 +60,10 @@ export class MoneyCheck {
     if (document.kind !== 'fiscalReceipt') return;
     const taken = document.payments.reduce((sum, { amount }) => sum + amount, 0);
     assert.equal(taken - document.change, document.total);
-    const cash = document.payments.filter(({ type }) => type === 'GOTÓWKA');
+    const changing = document.payments.filter(({ type }) => ['GOTÓWKA', 'BON'].includes(type));
     assert.ok(
-      cash.reduce((sum, { amount }) => sum + amount, 0) >= document.change,
-      'change of no cash',
+      changing.reduce((sum, { amount }) => sum + amount, 0) >= document.change,
+      'change of a form that gives none',
     );
     for (const { attempt } of before.receipt?.payments ?? []) if (attempt) this.sold.add(attempt);
     if (before.attempt) this.sold.add(before.attempt.id);

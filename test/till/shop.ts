@@ -23,9 +23,9 @@ export const bases: Bases = {
     { number: 9, name: 'Kierownik', role: 'manager', pinHash: 'hash of 9999' },
   ],
   paymentForms: [
-    { number: 1, name: 'GOTÓWKA', type: 'GOTÓWKA' },
+    { number: 1, name: 'GOTÓWKA', type: 'GOTÓWKA', maxChange: 100_000 },
     { number: 2, name: 'KARTA', type: 'KARTA' },
-    { number: 3, name: 'BON', type: 'BON' },
+    { number: 3, name: 'BON', type: 'BON', maxChange: 500 },
     { number: 4, name: 'PRZELEW', type: 'PRZELEW' },
   ],
   blik: {

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo-command.ts')).demoCommand(),
   hosts: async () => (await import('./hosts-command.ts')).hostsCommand(),
   journal: async () => (await import('./journal-command.ts')).journalCommand(),
+  bases: async () => (await import('./bases-command.ts')).basesCommand(),
   bench: async () => (await import('./bench-command.ts')).benchCommand(),
   pin: async () => (await import('./pin-command.ts')).pinCommand(),
 };

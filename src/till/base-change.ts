@@ -52,15 +52,23 @@ export function replaceBases(programming: Programming, others: Bases): Programme
 function guarded(programming: Programming, bases: Bases, wrong: TextKey | undefined): Programmed {
   const refusal = wrong ?? forbidden(programming, bases);
   if (refusal) return { refusal };
-  const before = programming.bases;
-  if (bases.goods === before.goods) return { bases, rateMarks: programming.rateMarks };
-  const [were, shall] = [new Set(before.goods), new Set(bases.goods)];
-  const guard = guardRates(
-    programming.rateMarks,
-    { goods: before.goods.filter((item) => !shall.has(item)), rates: before.rates },
-    { goods: bases.goods.filter((item) => !were.has(item)), rates: bases.rates },
-  );
+  const guard = guardGoods(programming, bases);
   return 'raised' in guard ? { refusal: 'item.rateRaised' } : { bases, rateMarks: guard.marks };
+}
+
+/** Which of the goods to come the rate guard refuses. */
+export function raisedItems(programming: Programming, after: Bases): readonly Item[] {
+  const guard = guardGoods(programming, after);
+  return 'raised' in guard ? guard.raised : [];
+}
+
+function guardGoods({ bases: before, rateMarks }: Programming, after: Bases) {
+  const [were, shall] = [new Set(before.goods), new Set(after.goods)];
+  return guardRates(
+    rateMarks,
+    { goods: before.goods.filter((item) => !shall.has(item)), rates: before.rates },
+    { goods: after.goods.filter((item) => !were.has(item)), rates: after.rates },
+  );
 }
 
 /** What the law and the moment forbid, whatever the bases would be like. */

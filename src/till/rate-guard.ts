@@ -13,11 +13,11 @@ interface RateMark {
   readonly lowered: boolean;
 }
 
-type Guarded = { readonly marks: RateMarks } | { readonly raised: Item };
+type Guarded = { readonly marks: RateMarks } | { readonly raised: readonly Item[] };
 
 /**
- * The marks after the goods were changed, or the first item whose rate would be raised. `goods` and
- * `others` are the items that differ: as they were and as they shall be, each with the rates of its time.
+ * The marks after the goods were changed, or the items whose rates would be raised. Only the items that
+ * differ are given: as they were and as they shall be, each with the rates of its time.
  */
 export function guardRates(
   marks: RateMarks,
@@ -25,6 +25,7 @@ export function guardRates(
   after: { readonly goods: readonly Item[]; readonly rates: readonly Rate[] },
 ): Guarded {
   const next = new Map(Object.entries(marks));
+  const raised: Item[] = [];
   const was = new Map(before.goods.map((item) => [comparable(item.name), item]));
   for (const [name, item] of was) {
     next.set(name, {
@@ -39,9 +40,10 @@ export function guardRates(
     const sameLetter = was.get(name)?.rate === item.rate;
     const value = valueOf(item, after.rates);
     if (!mark || sameLetter || value === mark.value) continue;
-    if (value > mark.value && mark.lowered) return { raised: item };
+    if (value > mark.value && mark.lowered) raised.push(item);
     next.set(name, { value, lowered: mark.lowered || value < mark.value });
   }
+  if (raised.length > 0) return { raised };
   const sold = new Set(after.goods.map(({ name }) => comparable(name)));
   // Of an item that is in the base and was never lowered, the base itself says enough.
   const worthKeeping = [...next].filter(([name, { lowered }]) => lowered || !sold.has(name));

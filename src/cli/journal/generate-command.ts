@@ -23,7 +23,7 @@ export function addGenerate(journal: Command): void {
     .option('--data <folder>', 'the folder of the new journal')
     .option('--months <count>', 'how many months', '13')
     .option('--per-day <count>', 'receipts a day', '300')
-    .option('--seed <number>', 'chooses what is sold; the same seed gives the same journal', '1')
+    .option('--seed <number>', 'chooses what is sold; the same seed gives the same documents', '1')
     .option('--from <date>', 'the first day', '2025-10-01')
     .addHelpText(
       'after',

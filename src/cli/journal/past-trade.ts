@@ -7,7 +7,7 @@ const opening = { hours: 12, secondsPerReceipt: 100 };
 /** Receipts in one transaction: without a sync for each step a year is sold in a minute. */
 const inOneCommit = 200;
 
-/** What a till has sold before it is looked at: the same trade always makes the same journal. */
+/** What a till has sold before it is looked at: the same trade always makes the same documents. */
 export interface PastTrade {
   /** The first day, `2025-10-01` unless given. */
   readonly from?: string;

@@ -6,6 +6,7 @@ import { SwitchedOffTill } from '../../src/runtime/switched-off-till.ts';
 import { at, noon } from '../till/play.ts';
 import { bases as shop } from '../till/shop.ts';
 import { Counter } from './counter.ts';
+import { settle } from './fakes.ts';
 
 /** A till that trains has nothing to write into a fiscal memory. */
 const bases = { ...shop, till: { ...shop.till, fiscalised: false } };
@@ -36,6 +37,7 @@ test('imported bases outlive every start; a changed world is left aside, which i
   new Counter({ journal, bases }).till.shutDown();
   expect(new SwitchedOffTill(journal, noon).importBases(fewer)).toBeUndefined();
   const third = new Counter({ journal, bases });
+  await settle();
   expect(third.context.bases).toEqual(fewer);
   const dearer = { ...bases, shop: { ...bases.shop, name: 'Sklep Nowy' } };
   const fourth = await third.next({ bases: dearer });

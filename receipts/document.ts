@@ -136,5 +136,5 @@ export interface InterruptedPrint {
 }
 
 /** A document that bears a number and enters the journal's index. */
-export type NumberedDocument = FiscalReceipt | CancelledReceipt | NonFiscalNote;
+export type NumberedDocument = FiscalReceipt | CancelledReceipt | NonFiscalNote | Report;
 export type Document = NumberedDocument | InterruptedPrint;

@@ -153,10 +153,10 @@ export class PrinterDriver implements Printer {
     );
   }
 
-  #lines({ document, repeat }: PrintJob): PaperLine[] {
+  #lines({ document, repeat, copy }: PrintJob): PaperLine[] {
     const { profile, real } = this.#options;
     const { columns, codePage } = profile;
-    const lines = layOut(document, columns, { repeat, codePage });
+    const lines = layOut(document, columns, { repeat, copy: copy === true, codePage });
     if (!real) return lines;
     const notice = centre(simulatorNotice, columns);
     return [...notice.map((text): PaperLine => ({ text, style: 'bold' })), ...lines];

@@ -24,12 +24,12 @@ export interface PaymentRow {
 }
 
 /**
- * The documents that an entry's effects print for the first time. A repeat and the strip of an
+ * The documents that an entry's effects print for the first time. A repeat, a copy and the strip of an
  * interrupted print bear the number of a document that is indexed already.
  */
 export function documentRows(effects: readonly JournalEffect[]): DocumentRow[] {
   return effects.flatMap((effect) => {
-    if (effect['repeat'] === true) return [];
+    if (effect['repeat'] === true || effect['copy'] === true) return [];
     const row = documentRow(printedDocument(effect));
     return row === undefined ? [] : [row];
   });

@@ -1,7 +1,9 @@
+import { Failure } from '../kernel/failure.ts';
 import type { PrintFate, PrinterTrouble } from '../kernel/outcome.ts';
 import type { TillEffect } from '../till/till-effect.ts';
 import type { BlikRequest, OutcomeEvent } from '../till/till-event.ts';
-import type { AttemptAnswer, HostAnswer, Ports } from './ports.ts';
+import { wantedOf } from './memory-query.ts';
+import type { AttemptAnswer, FiscalMemory, HostAnswer, Ports } from './ports.ts';
 
 /** An effect as the journal has it: the id is the same after a power cut. */
 export type JournaledEffect = TillEffect & { readonly id: string };
@@ -11,8 +13,8 @@ export async function carryOut(effect: JournaledEffect, ports: Ports): Promise<O
   const { id } = effect;
   switch (effect.type) {
     case 'print': {
-      const { document, repeat } = effect;
-      const { fate, trouble } = await ports.printer.print({ id, document, repeat });
+      const { document, repeat, copy } = effect;
+      const { fate, trouble } = await ports.printer.print({ id, document, repeat, copy });
       return printOutcome(id, fate, trouble);
     }
     case 'print.ask':
@@ -40,6 +42,33 @@ export async function carryOut(effect: JournaledEffect, ports: Ports): Promise<O
         ? { type: 'portal.answered', effect: id, blik: answer.blik, pushedOnly }
         : { type: 'portal.unreachable', effect: id, pushedOnly };
     }
+    case 'deviceKey.create':
+      return ports.deviceKey
+        .create()
+        .then(
+          (publicKey) => ({ type: 'deviceKey.created', effect: id, publicKey }),
+          orFailure({ type: 'deviceKey.failed', effect: id }),
+        );
+    case 'deviceKey.sign':
+      return ports.deviceKey
+        .sign(effect.text)
+        .then(
+          (signature) => ({ type: 'deviceKey.signed', effect: id, signature }),
+          orFailure({ type: 'deviceKey.failed', effect: id }),
+        );
+    case 'memory.append':
+      return appendToMemory(effect, ports.memory);
+    case 'memory.read':
+      return ports.memory
+        .read()
+        .then(
+          (records) => ({
+            type: 'memory.answered',
+            effect: id,
+            records: wantedOf(records, effect.wanted),
+          }),
+          orFailure({ type: 'memory.unreadable', effect: id }),
+        );
     case 'link.check':
       return { type: 'link.checked', effect: id, up: await ports.portal.reachable() };
   }
@@ -63,6 +92,27 @@ export async function recover(effect: JournaledEffect, ports: Ports): Promise<Ou
     default:
       return carryOut(effect, ports);
   }
+}
+
+async function appendToMemory(
+  { id, key, record }: Extract<JournaledEffect, { type: 'memory.append' }>,
+  memory: FiscalMemory,
+): Promise<OutcomeEvent> {
+  const failed = { type: 'memory.failed', effect: id, key } as const;
+  const write = await memory.append(key, record).catch(orFailure(failed));
+  if ('type' in write) return write;
+  if (write.result === 'failed') return failed;
+  if (write.result === 'full') return { type: 'memory.full', effect: id, key };
+  const { warning, dailyLeft } = memory.state();
+  return { type: 'memory.written', effect: id, key, ...(warning && { lastDays: dailyLeft }) };
+}
+
+/** The device's own failures are outcomes; a power cut and a fault of the program are not. */
+function orFailure(outcome: OutcomeEvent): (error: unknown) => OutcomeEvent {
+  return (error) => {
+    if (error instanceof Failure) return outcome;
+    throw error;
+  };
 }
 
 /** Asked only once nothing stops it: what waits in its buffer comes to paper when it can go on. */

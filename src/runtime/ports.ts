@@ -17,6 +17,8 @@ export interface PrintJob {
   readonly document: Document;
   /** Printed again after an interrupted print: marked as such. */
   readonly repeat: boolean;
+  /** Printed another time on demand: marked as a copy, which is no fiscal document. */
+  readonly copy?: true | undefined;
 }
 
 export interface Printer {
@@ -136,6 +138,8 @@ export interface Ports {
   readonly drawer: Drawer;
   readonly blik: BlikHost;
   readonly portal: Portal;
+  readonly memory: FiscalMemory;
+  readonly deviceKey: DeviceKey;
   readonly checkPin: PinCheck;
   readonly probe?: Probe | undefined;
 }

@@ -25,6 +25,9 @@ const checkpointEvery = 256;
 /** How long after a failed append what came from outside is offered to the journal again. */
 const journalRetryMs = 5000;
 
+/** A clock that is set right by less than this was not set back. */
+const clockToleranceMs = 60_000;
+
 /** What a player throws at a probe to cut the power; nothing of the runtime acts after it. */
 export class PowerCut extends Error {}
 
@@ -39,6 +42,7 @@ export class TillRuntime {
   readonly #ports: Ports;
   readonly #clock: SteadyClock;
   readonly #alarm: Alarm;
+  readonly #clockBack: boolean;
   readonly #pin = new PinField();
   readonly #listeners = new Set<() => void>();
   #state: RuntimeState;
@@ -55,6 +59,8 @@ export class TillRuntime {
     this.#journal = journal;
     this.#ports = ports;
     this.#state = recoverState(journal);
+    const behind = (journal.last?.at ?? 0) - ports.clock.now();
+    this.#clockBack = behind > clockToleranceMs;
     this.#clock = new SteadyClock(ports.clock, journal.last?.at ?? 0);
     this.#alarm = new Alarm(this.#clock, ({ name }) => this.#submit({ type: `deadline.${name}` }));
   }
@@ -64,7 +70,7 @@ export class TillRuntime {
     const unsettled = [...this.#state.pending.values()];
     const context = contextOf(this.#state.till);
     const isNew = context.installation === '';
-    if (!isNew) this.#submit({ type: 'till.started' });
+    if (!isNew) this.#submit({ type: 'till.started', ...(this.#clockBack && { clockBack: true }) });
     if (isNew || context.worldDigest !== basesDigest(bases)) {
       this.#submit({ type: 'till.configured', bases, installation: this.#journal.id });
     }

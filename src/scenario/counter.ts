@@ -1,6 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrinterDrawer } from '../../devices/drawer/drawer.ts';
+import { StoredDeviceKey } from '../../devices/fiscal/device-key.ts';
+import { EmulatedFiscalMemory } from '../../devices/fiscal/fiscal-memory.ts';
+import { fileKeyStore } from '../../devices/fiscal/key-store.ts';
+import { fileMedium } from '../../devices/fiscal/write-once-medium.ts';
 import { type ByteLine, memoryLinePair } from '../../devices/line/byte-line.ts';
 import { EmulatedPrinter } from '../../devices/printer/emulated-printer.ts';
 import { PrinterDriver } from '../../devices/printer/printer-driver.ts';
@@ -20,9 +24,14 @@ export interface CounterOptions {
   /** The data folder: journal and paper. */
   readonly data: string;
   readonly hosts: { readonly url: string; readonly key: string };
-  /** Names the installation of a new journal; random unless given. */
+  /** Names the installation of a new journal, and makes its key the same in every replay. */
   readonly journalId?: string | undefined;
   readonly probe?: Probe | undefined;
+}
+
+/** The till's own signing key in its data folder. */
+export function deviceKeyFile(data: string): string {
+  return join(data, 'device-key.pem');
 }
 
 interface Life {
@@ -91,7 +100,16 @@ export class Counter {
     };
     try {
       const drawer = new PrinterDrawer(line);
-      const ports = { clock, printer, drawer, blik, portal, checkPin: verifyPin, probe };
+      const memory = new EmulatedFiscalMemory({
+        medium: fileMedium(join(data, 'fiscal-memory.bin')),
+        probe,
+      });
+      const store = fileKeyStore(deviceKeyFile(data));
+      const deviceKey = new StoredDeviceKey({ store, seed: journalId });
+      const ports = {
+        ...{ clock, printer, drawer, blik, portal, memory, deviceKey },
+        ...{ checkPin: verifyPin, probe },
+      };
       const till = new TillRuntime(journal, ports);
       this.#life = { till, journal, end };
       till.start(world.bases);

@@ -14,7 +14,10 @@ export interface HostsInTime {
 }
 
 /** What the devices on the counter carry out, without sockets and within a few turns of the loop. */
-const deviceEffects: ReadonlySet<string> = new Set(['print', 'print.ask', 'drawer.open']);
+const deviceEffects: ReadonlySet<string> = new Set([
+  ...['print', 'print.ask', 'drawer.open'],
+  ...['deviceKey.create', 'deviceKey.sign', 'memory.append', 'memory.read'],
+]);
 /** After so many turns without an outcome a device waits for time: the printer does not answer. */
 const deviceTurns = 100;
 

@@ -72,7 +72,7 @@ export const awaitingConfirmation = till.createStateConfig({
   exit: 'disarmAll',
   on: {
     // However long it was dark: nobody gives up before the host was asked again.
-    'till.started': { actions: 'extendGiveUp' },
+    'till.started': { actions: ['notePower', 'extendGiveUp'] },
     'blik.answered': [
       approved,
       ended,
@@ -109,7 +109,7 @@ export const verifying = till.createStateConfig({
   entry: [perform(effects.blikStatus), armAnswer],
   exit: 'disarmAll',
   on: {
-    'till.started': { actions: armAnswer },
+    'till.started': { actions: ['notePower', armAnswer] },
     'blik.answered': [
       approved,
       ended,
@@ -140,7 +140,7 @@ export const withdrawing = till.createStateConfig({
   entry: [perform(effects.blikWithdraw), armAnswer],
   exit: 'disarmAll',
   on: {
-    'till.started': { actions: armAnswer },
+    'till.started': { actions: ['notePower', armAnswer] },
     'blik.answered': [
       {
         guard: { type: 'answers', params: { to: 'withdraw', status: 'approved' } },
@@ -170,7 +170,7 @@ export const withdrawing = till.createStateConfig({
 /** The customer paid before the withdrawal arrived: the money goes into the sale or back, never away. */
 export const withdrawnTooLate = till.createStateConfig({
   on: {
-    'till.started': {},
+    'till.started': { actions: 'notePower' },
     'key.RAZEM': { target: 'settling', actions: 'takeBlik' },
     'key.C': { target: 'refunding', actions: 'oweRefund' },
   },
@@ -181,7 +181,7 @@ export const refunding = till.createStateConfig({
   entry: [perform(effects.blikRefund), armAnswer],
   exit: 'disarmAll',
   on: {
-    'till.started': {},
+    'till.started': { actions: 'notePower' },
     'blik.answered': [
       {
         guard: { type: 'answers', params: { to: 'refund', status: 'refunded' } },

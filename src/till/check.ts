@@ -1,9 +1,12 @@
 import { maxAmountGrosze, parseGrosze } from '../kernel/money.ts';
 import type { Grosze } from '../kernel/money.ts';
 import { lineValue, maxQuantity, one, parseQuantity } from '../kernel/quantity.ts';
+import type { EpochMs } from '../kernel/time.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import type { PaymentForm } from './bases.ts';
 import { cashForm } from './payment-form.ts';
+import { isZero } from './day.ts';
+import { isFiscalised, isOverdue } from './fiscal-life.ts';
 import { due, maxLines, soldLines, total } from './receipt.ts';
 import {
   cashierOf,
@@ -53,7 +56,9 @@ export const checks = {
   },
 
   /** RULES P1, P2. */
-  item(context: TillContext): TextKey | undefined {
+  item(context: TillContext, at: EpochMs): TextKey | undefined {
+    const refusal = context.receipt ? undefined : dayRefusal(context, at);
+    if (refusal) return refusal;
     const { bases, typed, price, quantity = one, receipt } = context;
     if (bases.goods.length === 0) return 'goods.empty';
     if (typed === '') return 'item.codeMissing';
@@ -138,12 +143,35 @@ export const checks = {
     return checks.openUnlock(context) ?? (context.receipt ? 'till.receiptOpen' : undefined);
   },
 
+  dailyReport(context: TillContext): TextKey | undefined {
+    if (!isFiscalised(context)) return 'report.training';
+    return isZero(context.day) && context.fiscal.zeroReported ? 'report.zeroTwice' : undefined;
+  },
+
+  fiscalisation(context: TillContext): TextKey | undefined {
+    return isFiscalised(context) ? 'fiscalisation.twice' : undefined;
+  },
+
+  fiscalisationReport(context: TillContext): TextKey | undefined {
+    return isFiscalised(context) ? undefined : 'report.training';
+  },
+
+  receiptCopy({ lastReceipt }: TillContext): TextKey | undefined {
+    return lastReceipt ? undefined : 'copy.none';
+  },
+
   unlock(context: TillContext): TextKey | undefined {
     if (context.typed === '') return 'cashier.numberMissing';
     if (!cashierOf(context, Number(context.typed))) return 'cashier.unknown';
     return isLocked(context, Number(context.typed)) ? undefined : 'cashier.notLocked';
   },
 };
+
+/** What must be set right before a day's first sale. */
+function dayRefusal(context: TillContext, at: EpochMs): TextKey | undefined {
+  if (context.clockBack) return 'clock.back';
+  return isOverdue(context, at) ? 'report.overdue' : undefined;
+}
 
 export type CheckName = keyof typeof checks;
 

@@ -25,6 +25,8 @@ const liveViews = new Set<TillStateName>([
   'withdrawnTooLate',
   'confirmingWithdrawal',
   'confirmingCancel',
+  'confirmingDailyReport',
+  'confirmingFiscalisation',
   'confirmingCash',
 ]);
 const noticeOverLiveMs = 3000;
@@ -100,6 +102,21 @@ const views: Record<TillStateName, View> = {
     row(text('sale.due'), formatGrosze(dueOf(context))),
   ],
   confirmingCancel: () => [text('cancel.question'), '', '', text('question.answers')],
+  confirmingDailyReport: () => [
+    ...wrap(text('report.dailyQuestion'), displayColumns),
+    '',
+    text('question.answers'),
+  ],
+  signingReport: () => wrap(text('fiscal.working'), displayColumns),
+  writingReport: () => wrap(text('fiscal.working'), displayColumns),
+  readingMemory: () => wrap(text('report.reading'), displayColumns),
+  confirmingFiscalisation: () => [
+    ...wrap(text('fiscalisation.question'), displayColumns),
+    text('question.answers'),
+  ],
+  creatingKey: () => wrap(text('fiscal.working'), displayColumns),
+  writingFiscalisation: () => wrap(text('fiscal.working'), displayColumns),
+  fiscalFault: () => wrap(text('fiscal.fault'), displayColumns),
   managerMenu: managerRows,
   fillingForm: formRows,
   unlocking: ({ typed }) => [row(text('unlock.number'), typed)],

@@ -4,17 +4,25 @@ import type {
   Frame,
   InterruptedPrint,
   NonFiscalNote,
+  NumberedDocument,
 } from '../../receipts/document.ts';
 import { canonical } from '../kernel/canonical.ts';
 import { documentDigest } from '../kernel/digest.ts';
 import { sum } from '../kernel/money.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import { emptyReceipt, soldLines, total } from './receipt.ts';
+import { counting, type Day, dayWith } from './day.ts';
+import { isFiscalised } from './fiscal-life.ts';
+import type { Tally } from './tally.ts';
 import { rateTotals } from './tax.ts';
 import type { PendingPrint, TillContext } from './till-context.ts';
 
 /** Where every document ends up: counted, chained to the one before, on its way to paper. */
 export interface Issued {
+  readonly day: Day;
+  readonly shift: Tally;
+  /** The last receipt that was sold, for a copy. */
+  readonly lastReceipt?: FiscalReceipt | undefined;
   readonly printing: readonly PendingPrint[];
   readonly documentCount: number;
   readonly receiptCount: number;
@@ -69,31 +77,39 @@ export function resumedPrinting(printing: readonly PendingPrint[], at: EpochMs):
   const [head, ...rest] = printing;
   if (head === undefined) return [];
   const { document } = head;
-  if (head.fate === 'notBegun') return [{ document, repeat: head.repeat }, ...rest];
+  const copied = head.copy ? { copy: head.copy } : {};
+  if (head.fate === 'notBegun') return [{ ...copied, document, repeat: head.repeat }, ...rest];
   if (document.kind === 'interruptedPrint') return [{ document, repeat: false }, ...rest];
   const strip: InterruptedPrint = {
     kind: 'interruptedPrint',
     documentNumber: document.documentNumber,
     at,
   };
-  return [{ document: strip, repeat: false }, { document, repeat: true }, ...rest];
+  return [{ document: strip, repeat: false }, { ...copied, document, repeat: true }, ...rest];
 }
 
-type Undigested<T> = Omit<T, 'digest'>;
-type AnyUndigested =
-  Undigested<FiscalReceipt> | Undigested<CancelledReceipt> | Undigested<NonFiscalNote>;
-
-function issue(context: TillContext, receiptCount: number, content: AnyUndigested): Issued {
+export type Undigested<T> = T extends unknown ? Omit<T, 'digest'> : never;
+/** Counts a document, chains it to the one before and sends it to paper. */
+export function issue(
+  context: TillContext,
+  receiptCount: number,
+  content: Undigested<NumberedDocument>,
+): Issued {
   const digest = documentDigest(context.lastDigest, canonical(content));
+  const document: NumberedDocument = { ...content, digest };
   return {
-    printing: [...context.printing, { document: { ...content, digest }, repeat: false }],
+    printing: [...context.printing, { document, repeat: false }],
     documentCount: content.documentNumber,
     receiptCount,
     lastDigest: digest,
+    day: dayWith(context.day, document),
+    shift: counting(context.shift, document),
+    lastReceipt: document.kind === 'fiscalReceipt' ? document : context.lastReceipt,
   };
 }
 
-function frame(context: TillContext, at: EpochMs): Undigested<Frame> {
+/** What every document bears, at this moment. */
+export function frame(context: TillContext, at: EpochMs): Undigested<Frame> {
   const { shop, till } = context.bases;
   return {
     seller: shop,
@@ -102,6 +118,6 @@ function frame(context: TillContext, at: EpochMs): Undigested<Frame> {
     uniqueNumber: till.uniqueNumber,
     cashier: context.cashier ?? { number: 0, name: '' },
     at,
-    fiscal: till.fiscalised,
+    fiscal: isFiscalised(context),
   };
 }

@@ -1,7 +1,8 @@
 import type { Form } from './form.ts';
+import { reportForms } from './report-forms.ts';
 import { serviceForms } from './service-forms.ts';
 
-const forms = { ...serviceForms };
+const forms = { ...reportForms, ...serviceForms };
 
 export type FormName = keyof typeof forms;
 

@@ -1,17 +1,22 @@
 import type { TextKey } from '../text/catalogue.ts';
+import type { CheckName } from './check.ts';
 import type { FormName } from './form-book.ts';
 import type { Digit } from './key.ts';
+import type { TableName } from './table-report.ts';
 import type { TillContext } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
 /** What a leaf starts without asking anything first. */
-export type ManagerAct = 'drawer' | 'link' | 'configuration';
+export type ManagerAct =
+  ('drawer' | 'link' | 'configuration') | ('dailyReport' | 'fiscalisationReport' | 'receiptCopy');
 
 interface AnyNode {
   readonly digit: Digit;
   readonly text: TextKey;
   /** One row that says more, shown while the entry is marked. */
   readonly help: TextKey;
+  /** Why it may be refused. */
+  readonly check?: CheckName;
 }
 
 export interface MenuBranch extends AnyNode {
@@ -26,8 +31,43 @@ export interface ActLeaf extends AnyNode {
   readonly act: ManagerAct;
 }
 
-/** A branch, or a leaf that opens a form or starts an act. */
-export type MenuNode = MenuBranch | FormLeaf | ActLeaf;
+export interface TableLeaf extends AnyNode {
+  readonly table: TableName;
+}
+
+/** A branch, or a leaf that opens a form, prints a table or starts an act. */
+export type MenuNode = MenuBranch | FormLeaf | TableLeaf | ActLeaf;
+
+const tables: readonly MenuNode[] = [
+  { digit: '1', text: 'manager.shift', help: 'manager.shift.help', form: 'shift' },
+  { digit: '2', text: 'manager.cashiers', help: 'manager.cashiers.help', table: 'cashiers' },
+  { digit: '3', text: 'manager.forms', help: 'manager.forms.help', table: 'forms' },
+  { digit: '4', text: 'manager.goods', help: 'manager.goods.help', table: 'goods' },
+  { digit: '5', text: 'manager.hours', help: 'manager.hours.help', table: 'hours' },
+  { digit: '6', text: 'manager.cash', help: 'manager.cash.help', table: 'drawer' },
+];
+
+const reports: readonly MenuNode[] = [
+  {
+    ...{ digit: '1', text: 'manager.daily', help: 'manager.daily.help' },
+    ...{ act: 'dailyReport', check: 'dailyReport' },
+  },
+  { digit: '2', text: 'manager.byDates', help: 'manager.byDates.help', form: 'periodByDates' },
+  {
+    ...{ digit: '3', text: 'manager.byNumbers', help: 'manager.byNumbers.help' },
+    form: 'periodByNumbers',
+  },
+  { digit: '4', text: 'manager.month', help: 'manager.month.help', form: 'month' },
+  { digit: '5', text: 'manager.events', help: 'manager.events.help', form: 'events' },
+  { digit: '6', text: 'manager.tables', help: 'manager.tables.help', entries: tables },
+];
+
+const journal: readonly MenuNode[] = [
+  {
+    ...{ digit: '1', text: 'manager.copy', help: 'manager.copy.help' },
+    ...{ act: 'receiptCopy', check: 'receiptCopy' },
+  },
+];
 
 const devices: readonly MenuNode[] = [
   { digit: '1', text: 'manager.printText', help: 'manager.printText.help', form: 'printText' },
@@ -42,10 +82,20 @@ const service: readonly MenuNode[] = [
     help: 'manager.configuration.help',
     act: 'configuration',
   },
+  {
+    ...{ digit: '2', text: 'manager.fiscalise', help: 'manager.fiscalise.help' },
+    ...{ form: 'fiscalisation', check: 'fiscalisation' },
+  },
+  {
+    ...{ digit: '3', text: 'manager.birth', help: 'manager.birth.help' },
+    ...{ act: 'fiscalisationReport', check: 'fiscalisationReport' },
+  },
 ];
 
 /** The manager's menu: every entry is reached by its digit, or by arrows and RAZEM. */
 export const managerMenu: readonly MenuNode[] = [
+  { digit: '1', text: 'manager.reports', help: 'manager.reports.help', entries: reports },
+  { digit: '3', text: 'manager.journal', help: 'manager.journal.help', entries: journal },
   { digit: '4', text: 'manager.devices', help: 'manager.devices.help', entries: devices },
   { digit: '5', text: 'manager.service', help: 'manager.service.help', entries: service },
 ];

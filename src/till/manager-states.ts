@@ -1,16 +1,33 @@
 import type { FormTarget } from './form.ts';
 import type { ManagerAct } from './manager-menu.ts';
-import { announce, effects, news, perform, refuse, refusals } from './till-output.ts';
+import { announce, conclude, effects, news, perform, refuse, refusals } from './till-output.ts';
 import { till } from './till-setup.ts';
 
 const starts = (act: ManagerAct) => ({ type: 'takesAct' as const, params: { act } });
 
 /** What an entry of the manager's menu leads to. */
 const choices = [
+  { guard: 'takesRefused', actions: refuse(refusals.entry) },
   { guard: 'takesBranch', actions: 'enterBranch' },
   { guard: 'takesForm', target: 'fillingForm', actions: 'openForm' },
   { guard: starts('drawer'), actions: ['markTaken', perform(effects.kickDrawer)] },
   { guard: starts('link'), target: 'checkingLink', actions: 'markTaken' },
+  { guard: starts('dailyReport'), target: 'confirmingDailyReport', actions: 'markTaken' },
+  {
+    guard: starts('fiscalisationReport'),
+    target: 'printing',
+    actions: ['markTaken', ...conclude('report.printed'), 'issueFiscalisation'],
+  },
+  {
+    guard: starts('receiptCopy'),
+    target: 'printing',
+    actions: ['markTaken', ...conclude('copy.printed'), 'issueCopy'],
+  },
+  {
+    guard: 'takesTable',
+    target: 'printing',
+    actions: ['markTaken', ...conclude('report.printed'), 'issueTable'],
+  },
   { guard: starts('configuration'), target: 'fetchingConfiguration', actions: 'markTaken' },
   { actions: refuse('menu.noSuchEntry') },
 ] as const;
@@ -50,7 +67,17 @@ export const fillingForm = till.createStateConfig({
       { guard: 'answerRefused', actions: refuse(refusals.answer) },
       { guard: 'moreFields', actions: 'nextField' },
       { guard: 'formRefused', actions: refuse(refusals.form) },
-      { guard: leadsTo('printing'), target: 'printing', actions: ['applyForm', 'closeForm'] },
+      {
+        guard: leadsTo('printing'),
+        target: 'printing',
+        actions: [...conclude(news.formDone), 'applyForm', 'closeForm'],
+      },
+      { guard: leadsTo('readingMemory'), target: 'readingMemory', actions: 'applyForm' },
+      {
+        guard: leadsTo('confirmingFiscalisation'),
+        target: 'confirmingFiscalisation',
+        actions: 'applyForm',
+      },
       {
         target: 'managerMenu',
         actions: [announce(news.formDone), 'applyForm', 'closeForm'],

@@ -15,4 +15,15 @@ export const serviceForms = {
       target: 'printing',
     },
   },
+  fiscalisation: {
+    title: 'fiscalisation.title',
+    fields: [
+      {
+        ...{ name: 'nip', kind: 'code', prompt: 'fiscalisation.nip', maxLength: 10 },
+        check: (nip, { bases }) =>
+          nip === bases.shop.nip ? undefined : 'fiscalisation.nipDiffers',
+      },
+    ],
+    end: { target: 'confirmingFiscalisation' },
+  },
 } as const satisfies Readonly<Record<string, Form>>;

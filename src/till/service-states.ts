@@ -103,7 +103,7 @@ const stopped = [
 export const printing = till.createStateConfig({
   entry: perform(effects.printFirst),
   on: {
-    'till.started': {},
+    'till.started': { actions: 'notePower' },
     'printer.printed': printed,
     'printer.stopped': stopped,
     'key.*': { actions: refuse('printer.wait') },
@@ -112,7 +112,7 @@ export const printing = till.createStateConfig({
 
 export const printerStopped = till.createStateConfig({
   on: {
-    'till.started': {},
+    'till.started': { actions: 'notePower' },
     'key.RAZEM': { target: 'askingPrinter' },
     'key.*': { actions: refuse('printer.mustFinish') },
   },
@@ -122,7 +122,7 @@ export const printerStopped = till.createStateConfig({
 export const askingPrinter = till.createStateConfig({
   entry: perform(effects.askPrinter),
   on: {
-    'till.started': {},
+    'till.started': { actions: 'notePower' },
     'printer.printed': printed,
     'printer.stopped': stopped,
     'key.*': { actions: refuse('printer.wait') },

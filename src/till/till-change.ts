@@ -24,6 +24,7 @@ export function typedWith(typed: string, event: TillEvent): string {
  */
 export function lasting(context: TillContext, bases: Bases): Change {
   const { blik, attemptCount, documentCount, receiptCount, lastDigest } = context;
+  const { fiscal, day, shift, lastReceipt, stopped, clockBack } = context;
   return {
     blik,
     wrongPins: Object.fromEntries(
@@ -37,6 +38,7 @@ export function lasting(context: TillContext, bases: Bases): Change {
     documentCount,
     receiptCount,
     lastDigest,
+    ...{ fiscal, day, shift, lastReceipt, stopped, clockBack },
   };
 }
 

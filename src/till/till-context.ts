@@ -1,4 +1,5 @@
-import type { Document } from '../../receipts/document.ts';
+import type { Document, FiscalReceipt } from '../../receipts/document.ts';
+import type { FiscalisationRecord } from '../kernel/fiscal-record.ts';
 import { canonical } from '../kernel/canonical.ts';
 import { sha256 } from '../kernel/digest.ts';
 import type { Grosze } from '../kernel/money.ts';
@@ -6,10 +7,12 @@ import type { Thousandths } from '../kernel/quantity.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Attempt } from './attempt.ts';
 import type { Bases, Cashier, Item, PaymentForm } from './bases.ts';
+import { type Day, emptyDay, type FiscalLife, type OpenReport, unborn } from './day.ts';
 import type { OpenForm } from './open-form.ts';
 import { listedForms } from './payment-form.ts';
 import type { RateMarks } from './rate-guard.ts';
 import type { Receipt } from './receipt.ts';
+import { emptyTally, type Tally } from './tally.ts';
 import type { Words } from './till-effect.ts';
 import type { DeadlineName } from './till-event.ts';
 
@@ -61,6 +64,19 @@ export interface TillContext {
   readonly receiptCount: number;
   /** Digest of the last document, the next one is chained to. */
   readonly lastDigest: string;
+  readonly lastReceipt?: FiscalReceipt | undefined;
+
+  readonly fiscal: FiscalLife;
+  readonly day: Day;
+  /** Counted until the shift report puts it back to nothing. */
+  readonly shift: Tally;
+  readonly openReport?: OpenReport | undefined;
+  /** The fiscalisation on its way into the memory. */
+  readonly fiscalising?: FiscalisationRecord | undefined;
+  /** The last switching off was in order: the next start is no power failure. */
+  readonly stopped: boolean;
+  /** The clock stood before the last document when the till was switched on. */
+  readonly clockBack: boolean;
 
   readonly deadlines: Readonly<Partial<Record<DeadlineName, EpochMs>>>;
 }
@@ -68,6 +84,8 @@ export interface TillContext {
 export interface PendingPrint {
   readonly document: Document;
   readonly repeat: boolean;
+  /** Another print on demand, marked as a copy. */
+  readonly copy?: true | undefined;
   /** The effect that printed it, and what became of it when the printer stopped. */
   readonly job?: string | undefined;
   readonly fate?: 'notBegun' | 'interrupted' | undefined;
@@ -103,6 +121,11 @@ export const initialContext: TillContext = {
   documentCount: 0,
   receiptCount: 0,
   lastDigest: '0'.repeat(40),
+  fiscal: unborn,
+  day: emptyDay,
+  shift: emptyTally,
+  stopped: false,
+  clockBack: false,
   deadlines: {},
 };
 

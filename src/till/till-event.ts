@@ -1,3 +1,4 @@
+import type { FiscalRecord } from '../kernel/fiscal-record.ts';
 import type { AttemptStatus, PrintFate, PrinterTrouble } from '../kernel/outcome.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Bases } from './bases.ts';
@@ -10,6 +11,12 @@ export type BlikRequest = 'start' | 'status' | 'withdraw' | 'refund';
 export type PinEvent =
   | { readonly type: 'pin.verified'; readonly cashier: number }
   | { readonly type: 'pin.rejected'; readonly cashier: number };
+
+/** A record of the fiscal memory, and where it stands. */
+export interface MemoryPlace {
+  readonly position: number;
+  readonly record: FiscalRecord;
+}
 
 /** Outcomes bear the id of the effect they answer. */
 interface Outcome {
@@ -51,6 +58,21 @@ export type OutcomeEvent =
       /** Missing after a power cut, when nothing is wrong with the printer itself. */
       readonly trouble?: PrinterTrouble;
     })
+  | (Outcome & { readonly type: 'deviceKey.created'; readonly publicKey: string })
+  | (Outcome & { readonly type: 'deviceKey.signed'; readonly signature: string })
+  | (Outcome & { readonly type: 'deviceKey.failed' })
+  | (Outcome & {
+      readonly type: 'memory.written';
+      readonly key: string;
+      /** How many daily reports there is still room for, when that is soon none. */
+      readonly lastDays?: number;
+    })
+  /** Certainly not written. */
+  | (Outcome & { readonly type: 'memory.full'; readonly key: string })
+  /** Written or not: it is appended again under the same key once the memory was without power. */
+  | (Outcome & { readonly type: 'memory.failed'; readonly key: string })
+  | (Outcome & { readonly type: 'memory.answered'; readonly records: readonly MemoryPlace[] })
+  | (Outcome & { readonly type: 'memory.unreadable' })
   | (Outcome & { readonly type: 'drawer.opened' })
   | (Outcome & { readonly type: 'drawer.failed' })
   /** The power was cut while it was kicked: it is not kicked again when nobody may be there. */
@@ -63,7 +85,8 @@ export type DeadlineEvent = { readonly type: `deadline.${DeadlineName}` };
 
 /** The till as a whole: power back, and the bases it sells by. */
 export type PowerEvent =
-  | { readonly type: 'till.started' }
+  /** `clockBack`: the clock stands before the last entry of the journal. */
+  | { readonly type: 'till.started'; readonly clockBack?: true }
   /** Switched off in order: the state is kept, so that the next start decides nothing again. */
   | { readonly type: 'till.stopped' }
   | { readonly type: 'till.configured'; readonly bases: Bases; readonly installation: string }

@@ -8,6 +8,17 @@ import {
   withdrawing,
   withdrawnTooLate,
 } from './blik-states.ts';
+import {
+  confirmingDailyReport,
+  confirmingFiscalisation,
+  creatingKey,
+  fiscalFault,
+  readingMemory,
+  retryingFiscal,
+  signingReport,
+  writingFiscalisation,
+  writingReport,
+} from './fiscal-states.ts';
 import { fillingForm, managerMenu } from './manager-states.ts';
 import { enteringPin, loggedOut, unlocking } from './login-states.ts';
 import {
@@ -49,8 +60,14 @@ export const tillMachine = till.createMachine({
     'till.configured': [
       { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
       { guard: 'printPending', actions: refuse('printer.wait') },
+      { guard: 'fiscalPending', actions: refuse('fiscal.wait') },
       { guard: 'programmed', actions: ['noteWorld', announce('bases.kept')] },
       { guard: 'worldRefused', actions: refuse(refusals.world) },
+      {
+        guard: 'mustFiscalise',
+        target: '.creatingKey',
+        actions: ['loadBases', 'noteWorld', perform(effects.fetchPushedConfiguration)],
+      },
       {
         target: '.loggedOut',
         actions: ['loadBases', 'noteWorld', perform(effects.fetchPushedConfiguration)],
@@ -60,6 +77,7 @@ export const tillMachine = till.createMachine({
       { guard: 'attemptUnsettled', actions: refuse('attempt.unsettled') },
       { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
       { guard: 'printPending', actions: refuse('printer.wait') },
+      { guard: 'fiscalPending', actions: refuse('fiscal.wait') },
       { guard: 'importRefused', actions: refuse(refusals.import) },
       { target: '.loggedOut', actions: ['importBases', announce('bases.imported')] },
     ],
@@ -69,20 +87,27 @@ export const tillMachine = till.createMachine({
         // A question that the notice would cover is not left standing: the next key would answer it.
         target: '.resuming',
         actions: [
+          'notePower',
           'clearTyped',
           announce(news.powerBack),
           perform(effects.fetchPushedConfiguration),
         ],
       },
-      { target: '.loggedOut', actions: perform(effects.fetchPushedConfiguration) },
+      {
+        target: '.loggedOut',
+        actions: ['notePower', perform(effects.fetchPushedConfiguration)],
+      },
     ],
-    'till.stopped': {},
+    'till.stopped': { actions: 'noteStopped' },
     'portal.answered': [
       { guard: 'pushedBlik', actions: ['keepConfiguration', announce('configuration.blik')] },
       {},
     ],
     'portal.unreachable': {},
-    'drawer.opened': {},
+    'drawer.opened': { actions: 'countDrawerOpening' },
+    // Asked for once more over a power cut, and answered before.
+    'deviceKey.*': {},
+    'memory.*': {},
     'drawer.unknown': {},
     'drawer.failed': { actions: refuse('drawer.failed') },
     'key.*': { actions: refuse(news.keyNotNow) },
@@ -113,6 +138,15 @@ export const tillMachine = till.createMachine({
     unlocking,
     managerMenu,
     fillingForm,
+    confirmingDailyReport,
+    signingReport,
+    writingReport,
+    readingMemory,
+    confirmingFiscalisation,
+    creatingKey,
+    writingFiscalisation,
+    fiscalFault,
+    retryingFiscal,
     checkingLink,
     fetchingConfiguration,
     subtotal,
@@ -140,7 +174,7 @@ export const tillMachine = till.createMachine({
 });
 
 /** Left again in the step that enters them. */
-type PassedState = 'settling' | 'cancelling' | 'resuming';
+type PassedState = 'retryingFiscal' | 'settling' | 'cancelling' | 'resuming';
 
 /** Where the till may rest between two events: each has its view on the display. */
 export type TillStateName = Exclude<SnapshotFrom<typeof tillMachine>['value'], PassedState>;

@@ -1,6 +1,11 @@
 import { formatGrosze } from '../kernel/money.ts';
+import { signedText } from '../kernel/fiscal-record.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import { type CheckName, checks, dueOf } from './check.ts';
+import { dailyRecord } from './fiscal-document.ts';
+import { recordKey } from './fiscal-life.ts';
+import { entryRefusal } from './manager-choice.ts';
+import { memoryQuery } from './report-forms.ts';
 import { answerRefusal, formRefusal, inputRefusal } from './form.ts';
 import { formBook } from './form-book.ts';
 import { importRefusal, worldRefusal } from './programming.ts';
@@ -34,7 +39,9 @@ export function refuse(words: TextKey | ((now: Now) => Words)) {
 
 /** The refusal that the check gives. */
 export function refusedBy(check: CheckName) {
-  return refuse(({ context }) => ({ text: checks[check](context) ?? 'key.notNow' }));
+  return refuse(({ context, event }) => ({
+    text: checks[check](context, event.at) ?? 'key.notNow',
+  }));
 }
 
 /** A transition that is taken, without going anywhere, when the check refuses. */
@@ -71,12 +78,30 @@ export const effects = {
   printFirst({ context }: Now): TillEffect {
     const [first] = context.printing;
     if (!first) throw new Error('nothing to print');
-    return { type: 'print', document: first.document, repeat: first.repeat };
+    const { document, repeat, copy } = first;
+    return { type: 'print', document, repeat, ...(copy && { copy }) };
   },
 
   askPrinter({ context }: Now): TillEffect {
     return { type: 'print.ask', print: context.printing[0]?.job ?? '' };
   },
+
+  createKey: (): TillEffect => ({ type: 'deviceKey.create' }),
+  signReport({ context }: Now): TillEffect {
+    if (!context.openReport) throw new Error('no report is open');
+    return { type: 'deviceKey.sign', text: signedText(context.openReport.figures) };
+  },
+  appendReport({ context }: Now): TillEffect {
+    return { type: 'memory.append', key: recordKey(context), record: dailyRecord(context) };
+  },
+  appendFiscalisation({ context }: Now): TillEffect {
+    if (!context.fiscalising) throw new Error('no fiscalisation is under way');
+    return { type: 'memory.append', key: recordKey(context), record: context.fiscalising };
+  },
+  readMemory: ({ context }: Now): TillEffect => ({
+    type: 'memory.read',
+    wanted: memoryQuery(context),
+  }),
 
   blikStart({ context }: Now): TillEffect {
     const { id, code, amount } = theAttempt(context);
@@ -98,6 +123,10 @@ export const effects = {
 
 /** Refusals of a form, by the name that its data give. */
 export const refusals = {
+  /** An entry of the manager's menu that its own check refuses. */
+  entry: ({ context, event }: Now): Words => ({
+    text: entryRefusal(context, event) ?? 'key.notNow',
+  }),
   input: ({ context, event }: Now): Words => {
     const text = inputRefusal(context, event, formBook) ?? 'key.notNow';
     return text === 'key.notNow' ? news.keyNotNow({ context, event }) : { text };
@@ -137,6 +166,13 @@ export const news = {
     if (change > 0) return { text: 'payment.change', params: { change: formatGrosze(change) } };
     const paidByBlik = payments.at(-1)?.attempt !== undefined;
     return { text: paidByBlik ? 'blik.approved' : 'payment.complete' };
+  },
+
+  /** The memory says in time that it must be exchanged. */
+  reportDone({ event }: Now): Words {
+    const lastDays = event.type === 'memory.written' ? event.lastDays : undefined;
+    if (lastDays === undefined) return { text: 'report.dailyDone' };
+    return { text: 'memory.nearlyFull', params: { days: String(lastDays) } };
   },
 
   /** What was said when the printed document was issued. */

@@ -4,6 +4,19 @@ import { one, parseQuantity } from '../kernel/quantity.ts';
 import { attemptId } from './attempt.ts';
 import { amountToPay, checks, type CheckName, dueOf } from './check.ts';
 import { issueCancelledReceipt, issueNote, issueReceipt, resumedPrinting } from './document.ts';
+import { withPowerFailure } from './day.ts';
+import { issueDailyReport, issueFiscalisationReport, issueTable } from './fiscal-document.ts';
+import {
+  dailyFigures,
+  fiscalisationRecord,
+  fiscalised,
+  isFiscalised,
+  recordKey,
+} from './fiscal-life.ts';
+import { entryRefusal } from './manager-choice.ts';
+import { issueMemoryReport } from './report-forms.ts';
+import { tables } from './table-report.ts';
+import { withDrawerOpening } from './tally.ts';
 import {
   answerRefusal,
   applied,
@@ -60,7 +73,8 @@ export const till = setup({
   types: { context: {} as TillContext, events: {} as TillEvent },
 
   guards: {
-    refused: ({ context }, { check }: { check: CheckName }) => checks[check](context) !== undefined,
+    refused: ({ context, event }, { check }: { check: CheckName }) =>
+      checks[check](context, event.at) !== undefined,
     typing: ({ context }) =>
       context.typed !== '' || context.quantity !== undefined || context.price !== undefined,
     noCode: ({ context }) => context.code === '',
@@ -86,7 +100,7 @@ export const till = setup({
     choosesRefused: (
       { context, event },
       { entry, check }: { entry: MenuEntry; check: CheckName },
-    ) => chosenEntry(context, event) === entry && checks[check](context) !== undefined,
+    ) => chosenEntry(context, event) === entry && checks[check](context, event.at) !== undefined,
     answers: (
       { context, event },
       { to, status }: { to?: BlikRequest; status: string | readonly string[] },
@@ -107,6 +121,18 @@ export const till = setup({
       event.type === 'portal.answered' && event.blik && !context.blik,
     blikActive: ({ event }) => event.type === 'portal.answered' && event.blik,
     ofPush: ({ event }) => 'pushedOnly' in event && event.pushedOnly,
+    loggedIn: ({ context }) => context.cashier !== undefined,
+    stoppedInOrder: ({ context }) => context.stopped,
+    mustFiscalise: ({ context, event }) =>
+      event.type === 'till.configured' && event.bases.till.fiscalised && !isFiscalised(context),
+    reportOpen: ({ context }) => context.openReport !== undefined,
+    fiscalising: ({ context }) => context.fiscalising !== undefined,
+    fiscalPending: ({ context }) =>
+      context.openReport !== undefined || context.fiscalising !== undefined,
+    ofOtherRecord: ({ context, event }) => 'key' in event && event.key !== recordKey(context),
+    nothingFound: ({ event }) => event.type === 'memory.answered' && event.records.length === 0,
+    takesRefused: ({ context, event }) => entryRefusal(context, event) !== undefined,
+    takesTable: ({ context, event }) => 'table' in (takenNode(context, event)?.node ?? {}),
     inBranch: ({ context }) => context.managerPath.length > 0,
     takesBranch: ({ context, event }) => 'entries' in (takenNode(context, event)?.node ?? {}),
     takesForm: ({ context, event }) => 'form' in (takenNode(context, event)?.node ?? {}),
@@ -131,6 +157,47 @@ export const till = setup({
     refuse: (_, _refusal: Words) => {},
     announce: (_, _news: Words) => {},
     keepNews: assign((_, news: Words) => ({ afterPrint: news })),
+
+    notePower: assign(({ context, event }) => ({
+      clockBack: event.type === 'till.started' && event.clockBack === true,
+      stopped: false,
+      ...(!context.stopped && { day: withPowerFailure(context.day) }),
+    })),
+    noteStopped: assign({ stopped: true }),
+    noteKey: assign(({ context, event }) =>
+      event.type === 'deviceKey.created'
+        ? { fiscalising: fiscalisationRecord(context, event.publicKey, event.at) }
+        : {},
+    ),
+    fiscalise: assign(({ context }) => fiscalised(context)),
+    issueFiscalisation: assign(({ context, event }) => issueFiscalisationReport(context, event.at)),
+    openReport: assign(({ context, event }) => ({
+      openReport: { figures: dailyFigures(context, event.at) },
+    })),
+    noteSignature: assign(({ context, event }) =>
+      event.type === 'deviceKey.signed' && context.openReport
+        ? { openReport: { ...context.openReport, signature: event.signature } }
+        : {},
+    ),
+    dropReport: assign({ openReport: undefined }),
+    issueDailyReport: assign(({ context }) => issueDailyReport(context)),
+    issueMemoryReport: assign(({ context, event }) =>
+      event.type === 'memory.answered' ? issueMemoryReport(context, event.records, event.at) : {},
+    ),
+    issueTable: assign(({ context, event }) => {
+      const node = takenNode(context, event)?.node;
+      if (!node || !('table' in node)) return {};
+      return issueTable(context, event.at, tables[node.table](context));
+    }),
+    issueCopy: assign(({ context }) => {
+      const { printing, lastReceipt } = context;
+      if (!lastReceipt) return {};
+      return { printing: [...printing, { document: lastReceipt, repeat: false, copy: true }] };
+    }),
+    countDrawerOpening: assign(({ context }) => ({
+      day: { ...context.day, tally: withDrawerOpening(context.day.tally) },
+      shift: withDrawerOpening(context.shift),
+    })),
 
     loadBases: assign(({ context, event }) =>
       event.type === 'till.configured'

@@ -1,3 +1,7 @@
+import { StoredDeviceKey } from '../../devices/fiscal/device-key.ts';
+import { EmulatedFiscalMemory } from '../../devices/fiscal/fiscal-memory.ts';
+import { memoryKeyStore } from '../../devices/fiscal/key-store.ts';
+import { memoryMedium } from '../../devices/fiscal/write-once-medium.ts';
 import type { Document } from '../../receipts/document.ts';
 import type { EntryDraft, Journal } from '../../src/journal/journal.ts';
 import type { Failure } from '../../src/kernel/failure.ts';
@@ -7,6 +11,8 @@ import type {
   AttemptAnswer,
   BlikHost,
   Clock,
+  DeviceKey,
+  FiscalMemory,
   HostAnswer,
   Ports,
   PrintJob,
@@ -170,6 +176,8 @@ export class FakePorts implements Ports {
   };
   portalAnswer: HostAnswer<{ readonly blik: boolean }> = { result: 'answered', blik: true };
   drawerJams = false;
+  readonly memory: FiscalMemory = new EmulatedFiscalMemory({ medium: memoryMedium() });
+  readonly deviceKey: DeviceKey = new StoredDeviceKey({ store: memoryKeyStore(), seed: 'test' });
   readonly probe: ((point: string) => void) | undefined;
 
   constructor(now: EpochMs, probe?: (point: string) => void) {

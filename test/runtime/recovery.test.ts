@@ -33,8 +33,8 @@ describe('what became of an effect that has no outcome is asked for, never assum
   test('a print that was never begun is begun now, under the same id', async () => {
     const counter = await (await cutDuring('before print', '2 KOD RAZEM RAZEM')).next();
     expect(counter.ports.log.filter((line) => /^(ask|print) /.test(line))).toEqual([
-      'ask 9.1',
-      'print 9.1 fiscalReceipt 1',
+      'ask 11.1',
+      'print 11.1 fiscalReceipt 1',
     ]);
     expect([counter.ports.printer.paper, counter.name]).toEqual([['fiscalReceipt 1'], 'register']);
   });
@@ -105,7 +105,7 @@ describe('what became of an effect that has no outcome is asked for, never assum
 
   test.each([
     ['portal.fetch', 'FUNKCJE 3', 'portal.fetch all'],
-    ['link.check', 'FUNKCJE 2', 'append 10 link.checked'],
+    ['link.check', 'FUNKCJE 2', 'append 12 link.checked'],
   ])('after %s: it is asked again', async (point, keys, line) => {
     const cutAt = { point: '' };
     const ports = new FakePorts(noon, (reached) => {
@@ -208,12 +208,12 @@ test('a journal that other rules have written is not acted upon', async () => {
   journal.append({
     at: noon,
     event: { type: 'key.KOD' },
-    effects: [{ id: '6.0', type: 'drawer.open' }],
+    effects: [{ id: '8.0', type: 'drawer.open' }],
   });
   expect(() => new TillRuntime(journal, new FakePorts(noon))).toThrow(
     expect.objectContaining({
       code: 'journal.otherRules',
-      message: expect.stringMatching(/^entry 6 \(key\.KOD\) was decided by other rules; /),
+      message: expect.stringMatching(/^entry 8 \(key\.KOD\) was decided by other rules; /),
     }),
   );
 });

@@ -9,16 +9,16 @@ describe('journal first', () => {
     const counter = await Counter.withAnna();
     await counter.press('2 KOD RAZEM 10 RAZEM');
     expect(counter.ports.log).toEqual([
-      'append 6 key.digit',
-      'append 7 key.KOD',
-      'append 8 key.RAZEM',
-      'append 9 key.digit',
-      'append 10 key.digit',
-      'append 11 key.RAZEM',
+      'append 8 key.digit',
+      'append 9 key.KOD',
+      'append 10 key.RAZEM',
+      'append 11 key.digit',
+      'append 12 key.digit',
+      'append 13 key.RAZEM',
       'drawer',
-      'print 11.1 fiscalReceipt 1',
-      'append 12 printer.printed',
-      'append 13 drawer.opened',
+      'print 13.1 fiscalReceipt 1',
+      'append 14 printer.printed',
+      'append 15 drawer.opened',
     ]);
     expect(counter.notice).toBe('payment.change');
   });
@@ -29,8 +29,10 @@ describe('journal first', () => {
     const effects = counter.entries.flatMap((entry) => entry.effects);
     expect(effects.map(({ id, type }) => [id, type])).toEqual([
       ['1.0', 'portal.fetch'],
-      ['9.0', 'drawer.open'],
-      ['9.1', 'print'],
+      ['1.1', 'deviceKey.create'],
+      ['3.0', 'memory.append'],
+      ['11.0', 'drawer.open'],
+      ['11.1', 'print'],
     ]);
   });
 
@@ -38,7 +40,7 @@ describe('journal first', () => {
     const counter = await Counter.withAnna();
     await counter.press('KOD');
     expect(counter.entries.at(-1)).toEqual({
-      seq: 6,
+      seq: 8,
       at: noon,
       event: { type: 'key.KOD' },
       effects: [],
@@ -57,11 +59,11 @@ describe('journal first', () => {
     answer(status('approved'));
     await settle();
     expect(counter.ports.log).toEqual([
-      'append 19 key.RAZEM',
+      'append 21 key.RAZEM',
       'blik.start f00dcafe-000001 777123 499',
-      'append 20 blik.answered',
-      'print 20.0 fiscalReceipt 1',
-      'append 21 printer.printed',
+      'append 22 blik.answered',
+      'print 22.0 fiscalReceipt 1',
+      'append 23 printer.printed',
     ]);
     expect([counter.notice, counter.till.inFlight]).toEqual(['blik.approved', 0]);
   });
@@ -104,8 +106,8 @@ describe('the PIN', () => {
     await counter.press('9999 RAZEM');
     expect(counter.name).toBe('register');
     expect(counter.entries.map(({ event }) => event.type)).toEqual([
-      ...['till.configured', 'portal.answered', 'key.digit', 'key.RAZEM'],
-      ...['pin.rejected', 'pin.verified'],
+      ...['till.configured', 'portal.answered', 'deviceKey.created', 'memory.written'],
+      ...['key.digit', 'key.RAZEM', 'pin.rejected', 'pin.verified'],
     ]);
   });
 
@@ -148,7 +150,7 @@ describe('the PIN', () => {
       '',
       {},
     ]);
-    expect(counter.entries.map(({ event }) => event.type).slice(4)).toEqual([
+    expect(counter.entries.map(({ event }) => event.type).slice(6)).toEqual([
       ...['pin.rejected', 'pin.verified', 'key.digit', 'key.KOD'],
     ]);
   });
@@ -225,11 +227,11 @@ describe('power and bases', () => {
     const counter = await Counter.withAnna();
     const second = await counter.next();
     expect(second.ports.log).toEqual([
-      ...['append 6 till.started', 'portal.fetch pushed', 'append 7 portal.answered'],
+      ...['append 8 till.started', 'portal.fetch pushed', 'append 9 portal.answered'],
     ]);
     const [, ...goods] = bases.goods;
     const third = await second.next({ bases: { ...bases, goods } });
-    expect(third.ports.log).toContain('append 9 till.configured');
+    expect(third.ports.log).toContain('append 11 till.configured');
     expect(third.context.bases.goods).toEqual(goods);
   });
 
@@ -275,7 +277,7 @@ describe('power and bases', () => {
     await counter.press('2 KOD');
     counter.till.shutDown();
     await counter.press('2 KOD');
-    expect([counter.till.dead, counter.journal.checkpoint?.seq]).toEqual([true, 8]);
+    expect([counter.till.dead, counter.journal.checkpoint?.seq]).toEqual([true, 10]);
     const second = await counter.next();
     expect(second.context.receipt?.lines.length).toBe(1);
   });

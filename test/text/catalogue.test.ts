@@ -18,6 +18,7 @@ const widest: Readonly<Record<string, string>> = {
   rest: amount,
   change: amount,
   seconds: '3600',
+  days: '30',
   reason: keys
     .filter((key) => key.startsWith('reason.'))
     .map((key) => catalogue[key] as string)

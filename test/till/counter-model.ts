@@ -112,6 +112,14 @@ export class CounterModel {
         return { type: 'drawer.opened', effect: id };
       case 'portal.fetch':
         return { type: 'portal.answered', effect: id, blik: true, pushedOnly: effect.pushedOnly };
+      case 'deviceKey.create':
+        return { type: 'deviceKey.created', effect: id, publicKey: 'public key' };
+      case 'deviceKey.sign':
+        return { type: 'deviceKey.signed', effect: id, signature: `of ${effect.text}` };
+      case 'memory.append':
+        return { type: 'memory.written', effect: id, key: effect.key };
+      case 'memory.read':
+        return { type: 'memory.answered', effect: id, records: [] };
       case 'link.check':
         return { type: 'link.checked', effect: id, up: way === 'answered' };
       default:

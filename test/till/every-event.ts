@@ -1,10 +1,18 @@
 import type { AttemptStatus } from '../../src/kernel/outcome.ts';
 import { keyEvent, keys } from '../../src/till/key.ts';
+import { recordKey } from '../../src/till/fiscal-life.ts';
 import type { TillContext } from '../../src/till/till-context.ts';
 import type { BlikRequest, TillEvent } from '../../src/till/till-event.ts';
 import {
   answered,
   configured,
+  keyCreated,
+  memoryAnswered,
+  memoryFailed,
+  memoryFull,
+  powerFailure,
+  signed,
+  written,
   notSent,
   pinRight,
   pinWrong,
@@ -50,10 +58,25 @@ const happenings: Readonly<Record<string, Play>> = {
   'portal.unreachable pushed': () => ({
     ...{ type: 'portal.unreachable', effect: '1.0', pushedOnly: true },
   }),
+  'deviceKey.created': keyCreated,
+  'deviceKey.signed': signed,
+  'deviceKey.failed': () => ({ type: 'deviceKey.failed', effect: '1.0' }),
+  'memory.written': written,
+  'memory.written nearly full': (context) => ({
+    ...{ type: 'memory.written', effect: '1.0', key: recordKey(context), lastDays: 3 },
+  }),
+  'memory.written another': () => ({ type: 'memory.written', effect: '1.0', key: 'another' }),
+  'memory.full': memoryFull,
+  'memory.full another': () => ({ type: 'memory.full', effect: '1.0', key: 'another' }),
+  'memory.failed': memoryFailed,
+  'memory.answered nothing': memoryAnswered([]),
+  'memory.answered events': memoryAnswered([powerFailure]),
+  'memory.unreadable': () => ({ type: 'memory.unreadable', effect: '1.0' }),
   'deadline.answer': () => ({ type: 'deadline.answer' }),
   'deadline.poll': () => ({ type: 'deadline.poll' }),
   'deadline.giveUp': () => ({ type: 'deadline.giveUp' }),
   'till.started': started,
+  'till.started clock back': () => ({ type: 'till.started', clockBack: true }),
   'till.stopped': () => ({ type: 'till.stopped' }),
   'till.configured': configured,
   'bases.imported': () => ({ type: 'bases.imported', bases }),

@@ -16,6 +16,7 @@ import {
 } from '../../src/till/form.ts';
 import type { TypedKind } from '../../src/till/form-field.ts';
 import type { TillContext } from '../../src/till/till-context.ts';
+import type { TillEvent } from '../../src/till/till-event.ts';
 import { at, keyEvents, noon, play } from './play.ts';
 
 const book = {
@@ -59,17 +60,20 @@ function open(name: string, forms: Book = book): TillContext {
 
 /** The context after these keys, none of which is refused; RAZEM steps on. */
 function filled(context: TillContext, script: string, forms: Book = book): TillContext {
-  let now = context;
+  let form = context.form;
+  const refusals = [];
   for (const undated of keyEvents(script)) {
-    const event = { ...undated, at: noon };
+    const event: TillEvent = { ...undated, at: noon };
+    const now = { ...context, form };
     const isInput = event.type !== 'key.RAZEM' && event.type !== 'key.C';
-    if (isInput) expect(inputRefusal(now, event, forms)).toBeUndefined();
-    now = { ...now, ...change(now, event, forms) };
+    refusals.push(isInput && inputRefusal(now, event, forms));
+    form = change(now, event, forms).form;
   }
-  return now;
+  expect(refusals.filter(Boolean)).toEqual([]);
+  return { ...context, form };
 }
 
-function change(now: TillContext, event: KeyEvent & { at: number }, forms: Book) {
+function change(now: TillContext, event: TillEvent, forms: Book) {
   if (event.type === 'key.RAZEM') return steppedBy(now, 1, forms);
   return event.type === 'key.C' ? erased(now, forms) : withInput(now, event, forms);
 }

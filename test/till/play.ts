@@ -1,6 +1,8 @@
+import type { FiscalRecord } from '../../src/kernel/fiscal-record.ts';
 import type { AttemptStatus, PrinterTrouble } from '../../src/kernel/outcome.ts';
 import { contextOf, decide, initialState, type TillState } from '../../src/runtime/decide.ts';
 import type { TextKey } from '../../src/text/catalogue.ts';
+import { recordKey } from '../../src/till/fiscal-life.ts';
 import { keyEvent, parseKey } from '../../src/till/key.ts';
 import type { TillContext } from '../../src/till/till-context.ts';
 import type { TillEffect } from '../../src/till/till-effect.ts';
@@ -31,7 +33,7 @@ export function play(from: TillState, ...plays: readonly Play[]): Played {
   for (const one of plays) {
     const makers = typeof one === 'string' ? keyEvents(one).map((event) => () => event) : [one];
     for (const make of makers) {
-      const event = { ...make(contextOf(state)), at: noon } as TillEvent;
+      const event = { at: noon, ...make(contextOf(state)) } as TillEvent;
       const decision = decide(state, event);
       state = decision.state;
       effects.push(...decision.effects);
@@ -106,23 +108,60 @@ export function portalAnswered(blik: boolean, pushedOnly: boolean) {
   return { type: 'portal.answered' as const, effect, blik, pushedOnly };
 }
 
-const anna = [configured, blikPushed, '1 RAZEM', pinRight];
-const manager = [configured, '9 RAZEM', pinRight, 'FUNKCJE 8'];
+export const keyCreated: Play = () => ({
+  ...{ type: 'deviceKey.created', effect, publicKey: 'public key' },
+});
+export const written: Play = (context) => ({
+  ...{ type: 'memory.written', effect, key: recordKey(context) },
+});
+export const signed: Play = () => ({ type: 'deviceKey.signed', effect, signature: 'signature' });
+export const memoryFailed: Play = (context) => ({
+  ...{ type: 'memory.failed', effect, key: recordKey(context) },
+});
+export const memoryFull: Play = (context) => ({
+  ...{ type: 'memory.full', effect, key: recordKey(context) },
+});
+export const powerFailure: FiscalRecord = { kind: 'powerFailure', at: noon };
+export const memoryAnswered =
+  (records: readonly FiscalRecord[]): Play =>
+  () => ({
+    ...{ type: 'memory.answered', effect },
+    records: records.map((record, index) => ({ position: index + 1, record })),
+  });
+/** A till that only trains yet. */
+export const training: Play = () => ({
+  type: 'till.configured',
+  bases: { ...bases, till: { ...bases.till, fiscalised: false } },
+  installation: 'f00dcafe',
+});
+/** Born in the factory: with its key and its first record. */
+export const born: readonly Play[] = [configured, keyCreated, written];
+
+const anna = [...born, blikPushed, '1 RAZEM', pinRight];
+const manager = [...born, '9 RAZEM', pinRight, 'FUNKCJE 8'];
 const atSubtotal = [...anna, '2 KOD RAZEM'];
 const codeSent = [...atSubtotal, 'FUNKCJE 4 6 RAZEM 777123 RAZEM'];
 
 /** A short way from power on into every state that the till can rest in. */
 export const ways: Readonly<Record<TillStateName, readonly Play[]>> = {
   unconfigured: [],
-  loggedOut: [configured, blikPushed],
-  enteringPin: [configured, blikPushed, '1 RAZEM'],
+  loggedOut: [...born, blikPushed],
+  enteringPin: [...born, blikPushed, '1 RAZEM'],
   register: anna,
   functions: [...anna, 'FUNKCJE'],
   voidingLine: [...anna, '2 KOD 3 KOD FUNKCJE 5'],
   confirmingCancel: [...anna, '2 KOD C'],
   managerMenu: manager,
   fillingForm: [...manager, '4 1'],
-  unlocking: [configured, '9 RAZEM', pinRight, 'FUNKCJE 7'],
+  confirmingDailyReport: [...manager, '1 1'],
+  signingReport: [...manager, '1 1 RAZEM'],
+  writingReport: [...manager, '1 1 RAZEM', signed],
+  readingMemory: [...manager, '1 2 20112026 RAZEM RAZEM RAZEM'],
+  creatingKey: [configured],
+  writingFiscalisation: [configured, keyCreated],
+  fiscalFault: [configured, keyCreated, memoryFailed],
+  confirmingFiscalisation: [training, '9 RAZEM', pinRight, 'FUNKCJE 8 5 2 1234563218 RAZEM'],
+  unlocking: [...born, '9 RAZEM', pinRight, 'FUNKCJE 7'],
   checkingLink: [...anna, 'FUNKCJE 2'],
   fetchingConfiguration: [...anna, 'FUNKCJE 3'],
   subtotal: atSubtotal,

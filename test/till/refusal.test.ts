@@ -8,6 +8,12 @@ import {
   answered,
   at,
   configured,
+  keyCreated,
+  memoryAnswered,
+  memoryFailed,
+  memoryFull,
+  noon,
+  written,
   pinRight,
   pinWrong,
   play,
@@ -34,6 +40,9 @@ type Case = readonly [from: TillStateName, plays: Play | readonly Play[], refusa
 const fiveWrong: readonly Play[] = [pinWrong, pinWrong, pinWrong, pinWrong, pinWrong];
 const otherRates = { rates: bases.rates.with(0, { letter: 'A', percent: 2200 }) };
 const attemptOpen: Play = 'FUNKCJE 4 6 RAZEM 777123 RAZEM C';
+
+/** KOD, a day later. */
+const kodTomorrow: Play = () => ({ ...{ type: 'key.KOD' as const }, at: noon + 86_400_000 });
 
 const cases: readonly Case[] = [
   ['unconfigured', 'RAZEM', 'till.notReady'],
@@ -126,6 +135,31 @@ const cases: readonly Case[] = [
   ['subtotal', answered('status', 'refused'), 'event.late'],
   ['register', pinRight, 'event.late'],
 
+  ['creatingKey', 'RAZEM', 'fiscal.wait'],
+  ['creatingKey', () => ({ type: 'deviceKey.failed', effect: '1.0' }), 'deviceKey.failed'],
+  ['writingFiscalisation', memoryFull, 'memory.full'],
+  ['writingFiscalisation', memoryFailed, 'memory.failed'],
+  ['fiscalFault', 'C', 'fiscal.fault'],
+  ['managerMenu', '5 2', 'fiscalisation.twice'],
+  ['managerMenu', '3 1', 'copy.none'],
+  ['confirmingFiscalisation', 'C C 1 1', 'report.training'],
+  ['confirmingFiscalisation', 'C C 5 3', 'report.training'],
+  ['confirmingFiscalisation', 'C 2 1 RAZEM', 'fiscalisation.nipDiffers'],
+  ['writingReport', [written, printed, 'FUNKCJE 8 1 1'], 'report.zeroTwice'],
+  ['writingReport', memoryFull, 'memory.full'],
+  ['writingReport', memoryFailed, 'memory.failed'],
+  ['signingReport', () => ({ type: 'deviceKey.failed', effect: '1.0' }), 'deviceKey.failed'],
+  ['signingReport', configured, 'fiscal.wait'],
+  ['signingReport', imported({}), 'fiscal.wait'],
+  ['readingMemory', memoryAnswered([]), 'report.nothingFound'],
+  ['managerMenu', '1 2 20112026 RAZEM 19112026 RAZEM', 'report.orderInvalid'],
+  [
+    'loggedOut',
+    [() => ({ type: 'till.started', clockBack: true }), '1 RAZEM', pinRight, '2 KOD'],
+    'clock.back',
+  ],
+  ['register', ['2 KOD RAZEM RAZEM', printed, '2', kodTomorrow], 'report.overdue'],
+
   ['printing', 'RAZEM', 'printer.wait'],
   ['printing', printerStopped('notBegun', 'offline'), 'printer.offline'],
   ['printing', printerStopped('interrupted', 'coverOpen'), 'printer.coverOpen'],
@@ -146,6 +180,8 @@ test.each(cases)('%s, then %s: %s', (from, plays, refusal) => {
 describe('bases that lack something', () => {
   const other = (change: Partial<Bases>): Play[] => [
     () => ({ type: 'till.configured', bases: { ...bases, ...change }, installation: 'f00dcafe' }),
+    keyCreated,
+    written,
     '1 RAZEM',
     pinRight,
   ];
@@ -160,7 +196,7 @@ describe('bases that lack something', () => {
     const { refusals, effects } = play(initialState(), ...plays);
     expect([refusals, effects.map(({ type }) => type)]).toEqual([
       ['forms.empty'],
-      ['portal.fetch', 'drawer.open', 'print'],
+      ['portal.fetch', 'deviceKey.create', 'memory.append', 'drawer.open', 'print'],
     ]);
   });
 });

@@ -1,4 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { StoredDeviceKey } from '../../../devices/fiscal/device-key.ts';
+import { EmulatedFiscalMemory } from '../../../devices/fiscal/fiscal-memory.ts';
+import { memoryKeyStore } from '../../../devices/fiscal/key-store.ts';
+import { memoryMedium } from '../../../devices/fiscal/write-once-medium.ts';
 import { entryTable } from '../../journal/entry-table.ts';
 import { type Journal, journalOver } from '../../journal/journal.ts';
 import { openJournalForReading } from '../../journal/read.ts';
@@ -83,6 +87,8 @@ function portsAround(clock: VirtualClock): Ports {
     drawer: { open: () => Promise.resolve() },
     blik: { start: notSent, status: notSent, withdraw: notSent, refund: notSent },
     portal: { fetchConfiguration: notSent, reachable: () => Promise.resolve(true) },
+    memory: new EmulatedFiscalMemory({ medium: memoryMedium() }),
+    deviceKey: new StoredDeviceKey({ store: memoryKeyStore() }),
     checkPin: () => Promise.resolve(true),
   };
 }

@@ -1,0 +1,83 @@
+import type { NumberedDocument } from '../../receipts/document.ts';
+import type { DailyFigures, EventCounts } from '../kernel/fiscal-record.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import {
+  emptyTally,
+  hourOf,
+  nextTally,
+  type Tally,
+  withCancelled,
+  withNonFiscal,
+  withReceipt,
+} from './tally.ts';
+
+/** What never goes back: the till trains until it is fiscalised, once. */
+export interface FiscalLife {
+  readonly fiscalisation?: { readonly at: EpochMs; readonly publicKey: string } | undefined;
+  /** The number of the last daily report. */
+  readonly reports: number;
+  /** Nothing was sold before the last daily report: there is no second such one. */
+  readonly zeroReported: boolean;
+}
+
+/** What the next daily report will say. */
+export interface Day {
+  readonly tally: Tally;
+  readonly events: EventCounts;
+  /** Moments of the first and the last document, if there are any. */
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
+  /** When the first receipt was issued: its date is the day that must be reported. */
+  readonly soldAt?: EpochMs;
+}
+
+/** A daily report on its way: to the signature, into the memory, onto paper. */
+export interface OpenReport {
+  readonly figures: DailyFigures;
+  readonly signature?: string;
+}
+
+export const unborn: FiscalLife = { reports: 0, zeroReported: false };
+const noEvents: EventCounts = { powerFailures: 0, rateChanges: 0, baseChanges: 0 };
+export const emptyDay: Day = { tally: emptyTally, events: noEvents };
+
+export function nextDay({ tally }: Day): Day {
+  return { tally: nextTally(tally), events: noEvents };
+}
+
+/** The tally with a document that was issued; reports of the memory count nothing. */
+export function counting(tally: Tally, document: NumberedDocument): Tally {
+  switch (document.kind) {
+    case 'fiscalReceipt':
+      return withReceipt(tally, document, hourOf(document.at));
+    case 'cancelledReceipt':
+      return withCancelled(tally, document);
+    case 'nonFiscalNote':
+    case 'tableReport':
+      return withNonFiscal(tally);
+    default:
+      return tally;
+  }
+}
+
+export function dayWith(day: Day, document: NumberedDocument): Day {
+  const { at, kind } = document;
+  const sold = kind === 'fiscalReceipt' || kind === 'cancelledReceipt';
+  return {
+    ...day,
+    tally: counting(day.tally, document),
+    from: day.from ?? at,
+    to: at,
+    ...(sold && { soldAt: day.soldAt ?? at }),
+  };
+}
+
+/** Whether there is nothing to report. */
+export function isZero({ tally }: Day): boolean {
+  return tally.receipts === 0 && tally.cancelled.count === 0;
+}
+
+export function withPowerFailure(day: Day): Day {
+  const { events } = day;
+  return { ...day, events: { ...events, powerFailures: events.powerFailures + 1 } };
+}

@@ -1,3 +1,4 @@
+import { adjustmentBlock } from './adjustment-line.ts';
 import type { Columns, PaperLine } from '../src/text/layout.ts';
 import type { CancelledReceipt } from './document.ts';
 import { centred, fiscalWord, ruled } from './frame.ts';
@@ -8,6 +9,7 @@ export function cancelledReceipt(receipt: CancelledReceipt, columns: Columns): P
   return [
     ...centred(`PARAGON ${fiscalWord(receipt)}`, columns, 'bold'),
     ...receipt.lines.flatMap((line) => saleLine(line, columns)),
+    ...adjustmentBlock(receipt, columns),
     ruled(columns),
     ...centred('TRANSAKCJA ANULOWANA', columns, 'bold'),
     ruled(columns),

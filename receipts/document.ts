@@ -27,12 +27,23 @@ export interface Frame {
   readonly fiscal: boolean;
 }
 
+/** A discount or surcharge as it was taken: `percent` says how it was asked for, `amount` what it made. */
+export interface Adjustment {
+  readonly kind: 'discount' | 'surcharge';
+  /** Hundredths of a per cent: 15 % is 1500. Missing when an amount was typed. */
+  readonly percent?: number;
+  /** Always above zero; the kind says whether it is taken off or put on. */
+  readonly amount: Grosze;
+}
+
 export interface ReceiptLine {
   readonly name: string;
   readonly rate: string;
   readonly unitPrice: Grosze;
   readonly quantity: Thousandths;
+  /** What it is sold for, after its adjustment. */
   readonly value: Grosze;
+  readonly adjustment?: Adjustment;
   /** The line was taken back: it is followed by its #STORNO# line. */
   readonly voided?: true;
 }
@@ -57,6 +68,8 @@ export interface FiscalReceipt extends Frame {
   readonly kind: 'fiscalReceipt';
   readonly receiptNumber: number;
   readonly lines: readonly ReceiptLine[];
+  /** Of the subtotal: the rates bear their shares of it, and `total` is after it. */
+  readonly adjustment?: Adjustment;
   readonly rates: readonly RateTotal[];
   readonly totalTax: Grosze;
   readonly total: Grosze;
@@ -68,6 +81,7 @@ export interface CancelledReceipt extends Frame {
   readonly kind: 'cancelledReceipt';
   readonly receiptNumber: number;
   readonly lines: readonly ReceiptLine[];
+  readonly adjustment?: Adjustment;
   readonly total: Grosze;
 }
 

@@ -1,4 +1,5 @@
 import { formatGrosze } from '../src/kernel/money.ts';
+import { adjustmentBlock } from './adjustment-line.ts';
 import type { Columns, PaperLine } from '../src/text/layout.ts';
 import type { FiscalReceipt, Payment, RateTotal } from './document.ts';
 import { centred, fiscalWord, ruled, sides } from './frame.ts';
@@ -9,6 +10,7 @@ export function fiscalReceipt(receipt: FiscalReceipt, columns: Columns): PaperLi
   return [
     ...centred(`PARAGON ${fiscalWord(receipt)}`, columns, 'bold'),
     ...receipt.lines.flatMap((line) => saleLine(line, columns)),
+    ...adjustmentBlock(receipt, columns),
     ruled(columns),
     ...totals(receipt, columns),
     ruled(columns),

@@ -1,3 +1,4 @@
+import { adjustmentLine, signed } from './adjustment-line.ts';
 import { formatGrosze } from '../src/kernel/money.ts';
 import { formatQuantity } from '../src/kernel/quantity.ts';
 import type { Columns, PaperLine } from '../src/text/layout.ts';
@@ -6,13 +7,23 @@ import { sides } from './frame.ts';
 
 /** `Mleko   1 x9,99 9,99B`; a line taken back is followed by `#STORNO#` and itself as negative. */
 export function saleLine(line: ReceiptLine, columns: Columns): PaperLine[] {
-  const sold = valued(line, line.value, columns);
+  const sold = valued(line, columns);
   return line.voided
-    ? [...sold, { text: '#STORNO#' }, ...valued(line, -line.value, columns)]
+    ? [...sold, { text: '#STORNO#' }, ...valued(line, columns, { takenBack: true })]
     : sold;
 }
 
-function valued(line: ReceiptLine, value: number, columns: Columns): PaperLine[] {
+/** An adjusted line tells its value before, the adjustment, and what it is sold for. */
+function valued(line: ReceiptLine, columns: Columns, { takenBack = false } = {}): PaperLine[] {
+  const { adjustment, rate } = line;
+  const way = takenBack ? -1 : 1;
+  const before = line.value - (adjustment ? signed(adjustment) : 0);
   const factors = `${formatQuantity(line.quantity)} x${formatGrosze(line.unitPrice)}`;
-  return sides(line.name, `${factors} ${formatGrosze(value)}${line.rate}`, columns);
+  const sold = sides(line.name, `${factors} ${formatGrosze(way * before)}${rate}`, columns);
+  if (!adjustment) return sold;
+  return [
+    ...sold,
+    ...adjustmentLine(adjustment, columns, { takenBack }),
+    ...sides('', `${formatGrosze(way * line.value)}${rate}`, columns),
+  ];
 }

@@ -1,24 +1,11 @@
+import type { Adjustment } from '../../receipts/document.ts';
 import { type Grosze, maxAmountGrosze, mulDiv, sum } from '../kernel/money.ts';
-
-/** A discount or surcharge as it was taken: `percent` says how it was asked for, `amount` what it made. */
-export interface Adjustment {
-  readonly kind: 'discount' | 'surcharge';
-  /** Hundredths of a per cent: 15 % is 1500. Missing when an amount was typed. */
-  readonly percent?: number;
-  /** Always above zero; the kind says whether it is taken off or put on. */
-  readonly amount: Grosze;
-}
+import type { PercentMethod } from './bases.ts';
 
 /** What the cashier asks for: a percentage (hundredths of a per cent) or an amount. */
 export type AdjustmentOrder =
   | { readonly kind: Adjustment['kind']; readonly percent: number }
   | { readonly kind: Adjustment['kind']; readonly amount: Grosze };
-
-/**
- * What a percentage is rounded on (facts/till, rates and rounding). `value`: the adjusted value is
- * rounded and the adjustment is the difference. `discount`: the adjustment itself is rounded.
- */
-export type PercentMethod = 'value' | 'discount';
 
 export type AdjustmentRefusal =
   /** No percentage from 0,01 to the kind's largest. */

@@ -18,7 +18,15 @@ export interface Bases {
   /** In the order of the list on the display. */
   readonly paymentForms: readonly PaymentForm[];
   readonly blik: BlikTimings;
+  /** What a percentage of discount or surcharge is rounded on. */
+  readonly percentMethod: PercentMethod;
 }
+
+/**
+ * What a percentage is rounded on (facts/till, rates and rounding). `value`: the adjusted value is
+ * rounded and the adjustment is the difference. `discount`: the adjustment itself is rounded.
+ */
+export type PercentMethod = 'value' | 'discount';
 
 /** A tax rate; letters and values differ per device (facts/till). Exempt has no `percent`. */
 export interface Rate {

@@ -80,6 +80,22 @@ export const checks = {
     return soldLines(receipt).length > 0 ? undefined : 'receipt.allVoided';
   },
 
+  /** RABAT: on the last line, or on the whole receipt before anything is paid. */
+  adjustment(context: TillContext): TextKey | undefined {
+    const { typed, quantity, price, receipt, attempt } = context;
+    if (typed === '') return 'adjustment.missing';
+    if (quantity !== undefined || price !== undefined) return 'subtotal.unusedDigits';
+    if (receipt === undefined) return 'receipt.none';
+    if (receipt.stage === 'payment') {
+      if (attempt) return 'attempt.unsettled';
+      if (receipt.payments.length > 0) return 'receipt.partlyPaid';
+      return receipt.adjustment ? 'adjustment.twice' : undefined;
+    }
+    const last = soldLines(receipt).at(-1);
+    if (last === undefined) return 'adjustment.noLine';
+    return last.adjustment ? 'adjustment.twice' : undefined;
+  },
+
   /** RAZEM at the subtotal: cash, the whole rest or more. */
   cash(context: TillContext): TextKey | undefined {
     if (context.attempt) return 'attempt.unsettled';

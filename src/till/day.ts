@@ -1,3 +1,4 @@
+import { adjustmentsOf } from '../../receipts/adjustment-line.ts';
 import type { NumberedDocument } from '../../receipts/document.ts';
 import type { DailyFigures, EventCounts } from '../kernel/fiscal-record.ts';
 import type { EpochMs } from '../kernel/time.ts';
@@ -6,6 +7,7 @@ import {
   hourOf,
   nextTally,
   type Tally,
+  withAdjustments,
   withCancelled,
   withNonFiscal,
   withReceipt,
@@ -49,7 +51,10 @@ export function nextDay({ tally }: Day): Day {
 export function counting(tally: Tally, document: NumberedDocument): Tally {
   switch (document.kind) {
     case 'fiscalReceipt':
-      return withReceipt(tally, document, hourOf(document.at));
+      return withAdjustments(
+        withReceipt(tally, document, hourOf(document.at)),
+        adjustmentsOf(document),
+      );
     case 'cancelledReceipt':
       return withCancelled(tally, document);
     case 'nonFiscalNote':

@@ -6,6 +6,7 @@ import { text } from '../text/catalogue.ts';
 import { spacedCode } from './attempt.ts';
 import { amountToPay, dueOf } from './check.ts';
 import { formRows, managerRows } from './manager-view.ts';
+import { adjustments } from './taken-adjustment.ts';
 import { menu } from './menu.ts';
 import { emptyReceipt, total } from './receipt.ts';
 import { displayColumns, displayRows, row, scrolled, shortened } from './display-row.ts';
@@ -97,6 +98,11 @@ const views: Record<TillStateName, View> = {
       displayRows - 1,
     ),
   ],
+  adjusting: ({ cursor }) =>
+    scrolled(
+      adjustments.map((entry, index) => `${index + 1} ${text(entry.text)}`),
+      cursor,
+    ),
   confirmingCash: (context) => [
     ...wrap(text('cash.question'), displayColumns),
     row(text('sale.due'), formatGrosze(dueOf(context))),

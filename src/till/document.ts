@@ -10,9 +10,9 @@ import { canonical } from '../kernel/canonical.ts';
 import { documentDigest } from '../kernel/digest.ts';
 import { sum } from '../kernel/money.ts';
 import type { EpochMs } from '../kernel/time.ts';
-import { emptyReceipt, soldLines, total } from './receipt.ts';
 import { counting, type Day, dayWith } from './day.ts';
 import { isFiscalised } from './fiscal-life.ts';
+import { emptyReceipt, ratedValues, total } from './receipt.ts';
 import type { Tally } from './tally.ts';
 import { rateTotals } from './tax.ts';
 import type { PendingPrint, TillContext } from './till-context.ts';
@@ -30,17 +30,18 @@ export interface Issued {
 }
 
 export function issueReceipt(context: TillContext, at: EpochMs): Issued {
-  const { lines, payments, change } = context.receipt ?? emptyReceipt;
-  const sold = soldLines({ ...emptyReceipt, lines });
-  const rates = rateTotals(sold, context.bases.rates);
+  const receipt = context.receipt ?? emptyReceipt;
+  const { lines, payments, change } = receipt;
+  const rates = rateTotals(ratedValues(receipt), context.bases.rates);
   return issue(context, context.receiptCount + 1, {
     ...frame(context, at),
     kind: 'fiscalReceipt',
     receiptNumber: context.receiptCount + 1,
     lines,
+    ...(receipt.adjustment && { adjustment: receipt.adjustment }),
     rates,
     totalTax: sum(rates.map(({ tax }) => tax)),
-    total: sum(sold.map(({ value }) => value)),
+    total: total(receipt),
     payments: payments.map(({ attempt: _, refundRefused: __, ...payment }) => payment),
     change,
   } satisfies Undigested<FiscalReceipt>);
@@ -53,6 +54,7 @@ export function issueCancelledReceipt(context: TillContext, at: EpochMs): Issued
     kind: 'cancelledReceipt',
     receiptNumber: context.receiptCount + 1,
     lines: receipt.lines,
+    ...(receipt.adjustment && { adjustment: receipt.adjustment }),
     total: total(receipt),
   } satisfies Undigested<CancelledReceipt>);
 }

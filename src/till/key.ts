@@ -1,7 +1,7 @@
 /** The keys of the keypad, as they are printed on it. */
 export const keys = [
   ...['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ','],
-  ...['KOD', 'X', 'CENA', 'C', 'FUNKCJE', 'GÓRA', 'DÓŁ', 'RAZEM'],
+  ...['KOD', 'X', 'CENA', 'RABAT', 'C', 'FUNKCJE', 'GÓRA', 'DÓŁ', 'RAZEM'],
 ] as const;
 
 export type Key = (typeof keys)[number];
@@ -13,6 +13,7 @@ export type KeyEvent =
   | { readonly type: 'key.KOD' }
   | { readonly type: 'key.X' }
   | { readonly type: 'key.CENA' }
+  | { readonly type: 'key.RABAT' }
   | { readonly type: 'key.C' }
   | { readonly type: 'key.FUNKCJE' }
   | { readonly type: 'key.up' }
@@ -31,6 +32,7 @@ export function keyEvent(key: Key): KeyEvent {
     case 'KOD':
     case 'X':
     case 'CENA':
+    case 'RABAT':
     case 'C':
     case 'FUNKCJE':
     case 'RAZEM':

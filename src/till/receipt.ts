@@ -1,6 +1,8 @@
-import type { Payment, ReceiptLine } from '../../receipts/document.ts';
+import { signed } from '../../receipts/adjustment-line.ts';
+import type { Adjustment, Payment, ReceiptLine } from '../../receipts/document.ts';
 import { type Grosze, sum } from '../kernel/money.ts';
 import { lineValue, type Thousandths } from '../kernel/quantity.ts';
+import { type RatedValue, spread } from './adjustment.ts';
 import type { Item } from './bases.ts';
 
 /** Facts/till: at most 500 lines on a receipt. */
@@ -17,6 +19,8 @@ export interface TakenPayment extends Payment {
 export interface Receipt {
   readonly stage: 'items' | 'payment';
   readonly lines: readonly ReceiptLine[];
+  /** Of the subtotal; gone when the items are opened again. */
+  readonly adjustment?: Adjustment;
   readonly payments: readonly TakenPayment[];
   readonly change: Grosze;
 }
@@ -33,7 +37,15 @@ export function soldLines(receipt: Receipt): ReceiptLine[] {
 }
 
 export function total(receipt: Receipt): Grosze {
-  return sum(soldLines(receipt).map(({ value }) => value));
+  const { adjustment } = receipt;
+  const sold = sum(soldLines(receipt).map(({ value }) => value));
+  return sold + (adjustment ? signed(adjustment) : 0);
+}
+
+/** What each tax rate is reckoned on: the lines, or their shares of an adjusted subtotal. */
+export function ratedValues(receipt: Receipt): RatedValue[] {
+  const sold = soldLines(receipt);
+  return receipt.adjustment ? spread(sold, total(receipt)) : sold;
 }
 
 /** What is still to be paid. */

@@ -24,6 +24,7 @@ export const register = till.createStateConfig({
       { guard: 'receiptOpen', target: 'confirmingCancel' },
       { actions: refuse('clear.nothing') },
     ],
+    'key.RABAT': [unless('adjustment'), { target: 'adjusting' }],
     'key.FUNKCJE': { target: 'functions' },
   },
 });
@@ -44,8 +45,14 @@ export const subtotal = till.createStateConfig({
     'key.C': [
       { guard: 'typing', actions: 'clearTyped' },
       unless('backToItems'),
+      {
+        guard: 'adjustedWhole',
+        target: 'register',
+        actions: ['reopenItems', announce('adjustment.dropped')],
+      },
       { target: 'register', actions: 'reopenItems' },
     ],
+    'key.RABAT': [unless('adjustment'), { target: 'adjusting' }],
     'key.FUNKCJE': { target: 'functions' },
   },
 });

@@ -1,8 +1,7 @@
-import type { CancelledReceipt, FiscalReceipt } from '../../receipts/document.ts';
+import type { Adjustment, CancelledReceipt, FiscalReceipt } from '../../receipts/document.ts';
 import { type Grosze, sum } from '../kernel/money.ts';
 import type { Thousandths } from '../kernel/quantity.ts';
 import { type EpochMs, localDateTime } from '../kernel/time.ts';
-import type { Adjustment } from './adjustment.ts';
 import type { Rate } from './bases.ts';
 import { cashOf, type Count, counted, type FormCounts, none, withForms } from './form-count.ts';
 import { changed } from './record.ts';

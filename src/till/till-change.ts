@@ -1,6 +1,7 @@
 import type { Grosze } from '../kernel/money.ts';
 import { isTextKey, type TextKey } from '../text/catalogue.ts';
 import { type Attempt, nextPause } from './attempt.ts';
+import { adjustments } from './taken-adjustment.ts';
 import type { Bases } from './bases.ts';
 import { maxTyped } from './check.ts';
 import { openBranch } from './manager-menu.ts';
@@ -78,7 +79,7 @@ export function markedAction(context: TillContext): FormAction | undefined {
   return action === 'blikVerification' && owed ? 'refund' : action;
 }
 
-export type List = 'menu' | 'forms' | 'lines' | 'manager';
+export type List = 'adjustments' | 'menu' | 'forms' | 'lines' | 'manager';
 
 export function rowCount(context: TillContext, list: List): number {
   switch (list) {
@@ -88,13 +89,15 @@ export function rowCount(context: TillContext, list: List): number {
       return forms(context).length;
     case 'lines':
       return voidable(context).length;
+    case 'adjustments':
+      return adjustments.length;
     case 'manager':
       return openBranch(context).entries.length;
   }
 }
 
 export function inStage(context: TillContext, stage: Receipt['stage']): Change {
-  const receipt = { ...(context.receipt ?? emptyReceipt), stage };
+  const { adjustment: _, ...receipt } = { ...(context.receipt ?? emptyReceipt), stage };
   return { receipt, typed: '', cashDoubted: false };
 }
 

@@ -98,6 +98,7 @@ const noBases: Bases = {
   till: { number: '', uniqueNumber: '', fiscalised: false },
   rates: [],
   goods: [],
+  percentMethod: 'value',
   cashiers: [],
   paymentForms: [],
   blik: { answerMs: 0, pollMs: [], giveUpMs: 0, codeLifeMs: 0, confirmationMs: 0 },

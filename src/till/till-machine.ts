@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import { adjusting } from './adjustment-states.ts';
 import {
   awaitingConfirmation,
   confirmingWithdrawal,
@@ -150,6 +151,7 @@ export const tillMachine = till.createMachine({
     checkingLink,
     fetchingConfiguration,
     subtotal,
+    adjusting,
     confirmingCash,
     paymentForms,
     settling,

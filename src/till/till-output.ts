@@ -9,6 +9,7 @@ import { memoryQuery } from './report-forms.ts';
 import { answerRefusal, formRefusal, inputRefusal } from './form.ts';
 import { formBook } from './form-book.ts';
 import { importRefusal, worldRefusal } from './programming.ts';
+import { takeAdjustment } from './taken-adjustment.ts';
 import { endText } from './till-change.ts';
 import type { TillContext } from './till-context.ts';
 import type { TillEffect, Words } from './till-effect.ts';
@@ -151,6 +152,14 @@ export const news = {
   powerBack: ({ context }: Now): Words => ({
     text: context.attempt ? 'till.powerBackUnsettled' : 'till.powerBack',
   }),
+
+  adjusted({ context, event }: Now): Words {
+    const taken = takeAdjustment(context, event);
+    if ('refusal' in taken) return { text: taken.refusal };
+    const { kind, amount } = taken.adjustment;
+    const made = kind === 'discount' ? 'adjustment.discount' : 'adjustment.surcharge';
+    return { text: made, params: { amount: formatGrosze(amount) } };
+  },
 
   rest({ context }: Now): Words {
     const byBlik = context.receipt?.payments.at(-1)?.attempt !== undefined;

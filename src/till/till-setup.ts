@@ -35,6 +35,7 @@ import type { MenuEntry } from './menu.ts';
 import { printedForm } from './payment-form.ts';
 import { importRefusal, withImported, worldRefusal } from './programming.ts';
 import { emptyReceipt, itemLine, withLine, withLineVoided, withoutAttempt } from './receipt.ts';
+import { takeAdjustment } from './taken-adjustment.ts';
 import {
   attemptIn,
   blikPayment,
@@ -91,6 +92,8 @@ export const till = setup({
     covered: ({ context }) => dueOf(context) === 0,
     coveredWithCash: ({ context }) => dueOf(context) === 0 && cashTaken(context),
     cashTaken: ({ context }) => cashTaken(context),
+    adjusts: ({ context, event }) => 'receipt' in takeAdjustment(context, event),
+    adjustedWhole: ({ context }) => context.receipt?.adjustment !== undefined,
     numbersForm: ({ context, event }) => numberedForm(context, event) >= 0,
     ofOther: ({ context, event }) => 'cashier' in event && event.cashier !== context.candidate,
     lastPinTry: ({ context }) => wrongPins(context) + 1 >= wrongPinsAllowed,
@@ -286,6 +289,10 @@ export const till = setup({
       const index = voidable(context)[context.cursor];
       if (!context.receipt || index === undefined) return {};
       return { receipt: withLineVoided(context.receipt, index) };
+    }),
+    adjust: assign(({ context, event }) => {
+      const taken = takeAdjustment(context, event);
+      return 'receipt' in taken ? { receipt: taken.receipt, typed: '' } : {};
     }),
     openPayment: assign(({ context }) => inStage(context, 'payment')),
     reopenItems: assign(({ context }) => inStage(context, 'items')),

@@ -90,6 +90,7 @@ export function toBases(description: WorldDescription): Bases {
     cashiers: description.cashiers.map(({ pin, ...person }) => ({ ...person, pinHash: pin })),
     paymentForms: paymentForms.map(withChange),
     blik: timings,
+    percentMethod: description.percentMethod,
   };
 }
 

@@ -134,6 +134,8 @@ export const worldSchema = z.strictObject({
   goods: z.array(item).max(100_000),
   cashiers: z.array(cashier).min(1).max(999),
   paymentForms: z.array(paymentForm).min(1).max(20),
+  /** What a percentage of discount or surcharge is rounded on: the value left, or the discount. */
+  percentMethod: z.enum(['value', 'discount']).default('value'),
   blik: blik.prefault({}),
   portal: z
     .strictObject({

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxAmountGrosze, sum } from '../../src/kernel/money.ts';
-import {
-  adjust,
-  type AdjustmentOrder,
-  maxPercent,
-  type PercentMethod,
-  spread,
-} from '../../src/till/adjustment.ts';
+import { adjust, type AdjustmentOrder, maxPercent, spread } from '../../src/till/adjustment.ts';
+import type { PercentMethod } from '../../src/till/bases.ts';
 import { rateTotals } from '../../src/till/tax.ts';
 import { bases } from './shop.ts';
 

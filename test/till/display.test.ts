@@ -29,6 +29,7 @@ describe('each state has its view', () => {
     register: ['Sprzedaż        Anna', '', '', ''],
     functions: ['>1 Szuflada', ' 2 Połączenie', ' 3 Konfiguracja', ' 4 Formy pł.'],
     voidingLine: ['Storno pozycji:', ' Chleb wiejski  4,99', '>Kawa          18,99', ''],
+    adjusting: ['>1 Rabat %', ' 2 Rabat kwotowy', ' 3 Narzut %', ' 4 Narzut kwotowy'],
     confirmingCash: ['Całość gotówką?', 'Potwierdź: RAZEM', 'Do zapłaty      4,99', ''],
     confirmingCancel: ['Anulować paragon?', '', '', 'RAZEM=tak C=nie'],
     managerMenu: ['>1 Raporty', ' 3 Dziennik', ' 4 Urządzenia', 'Fiskalne i inne'],

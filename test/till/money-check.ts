@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { signed } from '../../receipts/adjustment-line.ts';
 import type { NumberedDocument } from '../../receipts/document.ts';
 import { canonical } from '../../src/kernel/canonical.ts';
 import { documentDigest } from '../../src/kernel/digest.ts';
@@ -60,6 +61,11 @@ export class MoneyCheck {
     if (document.kind !== 'fiscalReceipt') return;
     const taken = document.payments.reduce((sum, { amount }) => sum + amount, 0);
     assert.equal(taken - document.change, document.total);
+    const lines = document.lines.filter(({ voided }) => !voided);
+    const sold = lines.reduce((sum, { value }) => sum + value, 0);
+    assert.equal(sold + (document.adjustment ? signed(document.adjustment) : 0), document.total);
+    const taxed = document.rates.reduce((sum, { gross }) => sum + gross, 0);
+    assert.equal(taxed, document.total, 'the rates do not add up');
     const changing = document.payments.filter(({ type }) => ['GOTÓWKA', 'BON'].includes(type));
     assert.ok(
       changing.reduce((sum, { amount }) => sum + amount, 0) >= document.change,

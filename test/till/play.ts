@@ -165,6 +165,7 @@ export const ways: Readonly<Record<TillStateName, readonly Play[]>> = {
   checkingLink: [...anna, 'FUNKCJE 2'],
   fetchingConfiguration: [...anna, 'FUNKCJE 3'],
   subtotal: atSubtotal,
+  adjusting: [...anna, '2 KOD 10 RABAT'],
   confirmingCash: [...codeSent, answered('start', 'refused'), 'RAZEM'],
   paymentForms: [...atSubtotal, 'FUNKCJE 4'],
   enteringCode: [...atSubtotal, 'FUNKCJE 4 6 RAZEM'],

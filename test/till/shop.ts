@@ -28,6 +28,7 @@ export const bases: Bases = {
     { number: 3, name: 'BON', type: 'BON', maxChange: 500 },
     { number: 4, name: 'PRZELEW', type: 'PRZELEW' },
   ],
+  percentMethod: 'value',
   blik: {
     answerMs: 8000,
     pollMs: [2000, 4000],

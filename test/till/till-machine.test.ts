@@ -72,7 +72,7 @@ const silent: readonly (readonly [event: RegExp, states: RegExp, because: string
   [/^key DÓŁ$/, /^fillingForm$/, 'the letter is finished'],
   [
     /^key (GÓRA|DÓŁ)$/,
-    /^(managerMenu|functions|voidingLine|paymentForms)$/,
+    /^(managerMenu|functions|voidingLine|adjusting|paymentForms)$/,
     'the marker is at the end',
   ],
 ];

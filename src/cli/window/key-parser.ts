@@ -78,6 +78,7 @@ const bindings = new Map<string, KeyPress>([
   ['x', till('X')],
   ['*', till('X')],
   ['p', till('CENA')],
+  ['r', till('RABAT')],
   ['f', till('FUNKCJE')],
   ['c', till('C')],
   [escape, till('C')],

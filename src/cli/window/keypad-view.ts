@@ -8,13 +8,14 @@ import { label } from './window-text.ts';
 /** A key of the till: the keyboard's key that presses it, and its cell's width. */
 type Cell = readonly [key: Key, cap: string, columns: number];
 
-const digit = (key: Key): Cell => [key, '', 3];
+/** A key that is the keyboard's own. */
+const same = (key: Key): Cell => [key, '', 3];
 
 const rows: readonly (readonly Cell[])[] = [
-  [digit('7'), digit('8'), digit('9'), ['KOD', 'k', 8], ['FUNKCJE', 'f', 11]],
-  [digit('4'), digit('5'), digit('6'), ['X', 'x', 8], ['GÓRA', '↑', 11]],
-  [digit('1'), digit('2'), digit('3'), ['CENA', 'p', 8], ['DÓŁ', '↓', 11]],
-  [digit('0'), digit(','), ['C', 'c Esc', 9], ['RAZEM', 'Enter', 13]],
+  [same('7'), same('8'), same('9'), ['KOD', 'k', 8], ['FUNKCJE', 'f', 11]],
+  [same('4'), same('5'), same('6'), ['RABAT', 'r', 9], ['GÓRA', '↑', 10]],
+  [same('1'), same('2'), same('3'), same('X'), ['CENA', 'p', 8], ['DÓŁ', '↓', 8]],
+  [same('0'), same(','), ['C', 'c Esc', 9], ['RAZEM', 'Enter', 13]],
 ];
 
 /** The keypad with the keyboard's keys; the pressed key stands in brackets. */

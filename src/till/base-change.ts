@@ -27,8 +27,9 @@ export type BaseChange =
 export interface Programming {
   readonly bases: Bases;
   readonly rateMarks: RateMarks;
-  /** Receipts since the last daily report: rates change only directly after one. */
-  readonly receiptCount: number;
+  /** Rates change only directly after a daily report. */
+  readonly soldSinceReport: boolean;
+  readonly fiscalised: boolean;
   /** The number of who is logged in. */
   readonly cashier?: number | undefined;
 }
@@ -63,19 +64,24 @@ export function raisedItems(programming: Programming, after: Bases): readonly It
 }
 
 function guardGoods({ bases: before, rateMarks }: Programming, after: Bases) {
-  const [were, shall] = [new Set(before.goods), new Set(after.goods)];
+  const [were, shall] = [new Set(before.goods.map(guardedOf)), new Set(after.goods.map(guardedOf))];
   return guardRates(
     rateMarks,
-    { goods: before.goods.filter((item) => !shall.has(item)), rates: before.rates },
-    { goods: after.goods.filter((item) => !were.has(item)), rates: after.rates },
+    { goods: before.goods.filter((item) => !shall.has(guardedOf(item))), rates: before.rates },
+    { goods: after.goods.filter((item) => !were.has(guardedOf(item))), rates: after.rates },
   );
+}
+
+/** What the guard looks at: after a power cut the same goods are other objects. */
+function guardedOf({ name, rate }: Item): string {
+  return `${rate} ${name}`;
 }
 
 /** What the law and the moment forbid, whatever the bases would be like. */
 function forbidden(programming: Programming, after: Bases): TextKey | undefined {
   const before = programming.bases;
-  if (ratesDiffer(before, after) && programming.receiptCount > 0) return 'rates.soldSince';
-  if (before.till.fiscalised && before.shop.nip !== after.shop.nip) return 'shop.nipFixed';
+  if (ratesDiffer(before, after) && programming.soldSinceReport) return 'rates.soldSince';
+  if (programming.fiscalised && before.shop.nip !== after.shop.nip) return 'shop.nipFixed';
   const { cashier } = programming;
   const loggedIn = cashier === undefined || after.cashiers.some(({ number }) => number === cashier);
   return loggedIn ? undefined : 'cashier.loggedIn';

@@ -1,8 +1,9 @@
 import type { Form } from './form.ts';
+import { programmingForms } from './programming-forms.ts';
 import { reportForms } from './report-forms.ts';
 import { serviceForms } from './service-forms.ts';
 
-const forms = { ...reportForms, ...serviceForms };
+const forms = { ...programmingForms, ...reportForms, ...serviceForms };
 
 export type FormName = keyof typeof forms;
 

@@ -62,6 +62,42 @@ const reports: readonly MenuNode[] = [
   { digit: '6', text: 'manager.tables', help: 'manager.tables.help', entries: tables },
 ];
 
+const goodsBase: readonly MenuNode[] = [
+  { digit: '1', text: 'manager.item', help: 'manager.item.help', form: 'item' },
+  { digit: '2', text: 'manager.delete', help: 'manager.itemDelete.help', form: 'itemDelete' },
+];
+
+const rates: readonly MenuNode[] = [
+  {
+    ...{ digit: '1', text: 'manager.ratePercent', help: 'manager.ratePercent.help' },
+    form: 'ratePercent',
+  },
+  {
+    ...{ digit: '2', text: 'manager.rateExempt', help: 'manager.rateExempt.help' },
+    form: 'rateExempt',
+  },
+  {
+    ...{ digit: '3', text: 'manager.rateInactive', help: 'manager.rateInactive.help' },
+    form: 'rateInactive',
+  },
+];
+
+const payments: readonly MenuNode[] = [
+  { digit: '1', text: 'manager.item', help: 'manager.payment.help', form: 'paymentForm' },
+  {
+    ...{ digit: '2', text: 'manager.delete', help: 'manager.paymentDelete.help' },
+    form: 'paymentFormDelete',
+  },
+];
+
+const programming: readonly MenuNode[] = [
+  { digit: '1', text: 'manager.items', help: 'manager.items.help', entries: goodsBase },
+  { digit: '2', text: 'manager.rates', help: 'manager.rates.help', entries: rates },
+  { digit: '3', text: 'manager.header', help: 'manager.header.help', form: 'header' },
+  { digit: '4', text: 'manager.nip', help: 'manager.nip.help', form: 'shopNip' },
+  { digit: '5', text: 'manager.payments', help: 'manager.payments.help', entries: payments },
+];
+
 const journal: readonly MenuNode[] = [
   {
     ...{ digit: '1', text: 'manager.copy', help: 'manager.copy.help' },
@@ -95,6 +131,7 @@ const service: readonly MenuNode[] = [
 /** The manager's menu: every entry is reached by its digit, or by arrows and RAZEM. */
 export const managerMenu: readonly MenuNode[] = [
   { digit: '1', text: 'manager.reports', help: 'manager.reports.help', entries: reports },
+  { digit: '2', text: 'manager.program', help: 'manager.program.help', entries: programming },
   { digit: '3', text: 'manager.journal', help: 'manager.journal.help', entries: journal },
   { digit: '4', text: 'manager.devices', help: 'manager.devices.help', entries: devices },
   { digit: '5', text: 'manager.service', help: 'manager.service.help', entries: service },

@@ -1,3 +1,4 @@
+import { canonical } from '../kernel/canonical.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import {
   type BaseChange,
@@ -7,17 +8,24 @@ import {
   ratesDiffer,
   replaceBases,
 } from './base-change.ts';
-import type { Bases } from './bases.ts';
-import { lasting } from './till-change.ts';
-import type { TillContext } from './till-context.ts';
+import type { Bases, Item } from './bases.ts';
+import { type Day, isZero } from './day.ts';
+import { isFiscalised } from './fiscal-life.ts';
+import { cashierOf, type TillContext } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
 type Change = Partial<TillContext>;
 
 /** What the till is programmed with, and who asks for a change. */
 export function programmingOf(context: TillContext): Programming {
-  const { bases, rateMarks, receiptCount, cashier } = context;
-  return { bases, rateMarks, receiptCount, cashier: cashier?.number };
+  const { bases, rateMarks, cashier } = context;
+  return {
+    bases,
+    rateMarks,
+    soldSinceReport: !isZero(context.day),
+    fiscalised: isFiscalised(context),
+    cashier: cashier?.number,
+  };
 }
 
 export function programmingRefusal(context: TillContext, change: BaseChange): TextKey | undefined {
@@ -45,8 +53,19 @@ export function withImported(context: TillContext, event: TillEvent): Change {
 
 /** A changed world with other rates has to wait for the daily report like anybody else. */
 export function worldRefusal(context: TillContext, event: TillEvent): TextKey | undefined {
-  if (event.type !== 'till.configured' || context.receiptCount === 0) return undefined;
+  if (event.type !== 'till.configured' || isZero(context.day)) return undefined;
   return ratesDiffer(context.bases, event.bases) ? 'rates.soldSince' : undefined;
+}
+
+/** A new PIN has no wrong tries: the way out when the last manager is locked. */
+export function keptWrongPins(context: TillContext, { cashiers }: Bases): TillContext['wrongPins'] {
+  return Object.fromEntries(
+    cashiers.flatMap(({ number, pinHash }) => {
+      const known = cashierOf(context, number)?.pinHash === pinHash;
+      const count = context.wrongPins[number];
+      return known && count !== undefined ? [[number, count]] : [];
+    }),
+  );
 }
 
 function refusalOf(answer: Programmed): TextKey | undefined {
@@ -55,6 +74,28 @@ function refusalOf(answer: Programmed): TextKey | undefined {
 
 function taken(context: TillContext, answer: Programmed): Change {
   if ('refusal' in answer) return {};
-  const { wrongPins = {} } = lasting(context, answer.bases);
-  return { ...answer, wrongPins, programmed: true };
+  return {
+    ...answer,
+    wrongPins: keptWrongPins(context, answer.bases),
+    day: withChanges(context.day, context.bases, answer.bases),
+    programmed: true,
+  };
+}
+
+/** The daily report counts changes of the rates and of the goods (facts/till, daily report). */
+function withChanges(day: Day, before: Bases, after: Bases): Day {
+  const { rateChanges, baseChanges, ...others } = day.events;
+  const events = {
+    ...others,
+    rateChanges: rateChanges + (ratesDiffer(before, after) ? 1 : 0),
+    baseChanges: baseChanges + (goodsDiffer(before, after) ? 1 : 0),
+  };
+  return { ...day, events };
+}
+
+/** By content: after a power cut the same goods are other objects. */
+function goodsDiffer({ goods: before }: Bases, { goods: after }: Bases): boolean {
+  const same = (item: Item, index: number) =>
+    item === after[index] || canonical(item) === canonical(after[index] ?? null);
+  return before.length !== after.length || !before.every(same);
 }

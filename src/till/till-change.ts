@@ -6,8 +6,9 @@ import type { Bases } from './bases.ts';
 import { maxTyped } from './check.ts';
 import { openBranch } from './manager-menu.ts';
 import { menu, type MenuEntry } from './menu.ts';
+import { keptWrongPins } from './programming.ts';
 import { emptyReceipt, type Receipt, type TakenPayment, withPayment } from './receipt.ts';
-import { cashierOf, forms, markedForm, type TillContext, voidable } from './till-context.ts';
+import { forms, markedForm, type TillContext, voidable } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
 type Change = Partial<TillContext>;
@@ -19,22 +20,13 @@ export function typedWith(typed: string, event: TillEvent): string {
   return event.type === 'key.comma' && !typed.includes(',') ? `${typed},` : typed;
 }
 
-/**
- * What outlives a change of the bases: counts and chains never go back. A new PIN has no wrong tries:
- * the way out when the last manager is locked.
- */
+/** What outlives a change of the bases: counts and chains never go back. */
 export function lasting(context: TillContext, bases: Bases): Change {
   const { blik, attemptCount, documentCount, receiptCount, lastDigest } = context;
   const { fiscal, day, shift, lastReceipt, stopped, clockBack } = context;
   return {
     blik,
-    wrongPins: Object.fromEntries(
-      bases.cashiers.flatMap(({ number, pinHash }) => {
-        const known = cashierOf(context, number)?.pinHash === pinHash;
-        const count = context.wrongPins[number];
-        return known && count !== undefined ? [[number, count]] : [];
-      }),
-    ),
+    wrongPins: keptWrongPins(context, bases),
     attemptCount,
     documentCount,
     receiptCount,

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openJournal } from '../../src/journal/journal.ts';
 import { initialState, saveState } from '../../src/runtime/decide.ts';
-import { configured, play, type Play, printed } from '../till/play.ts';
+import { configured, keyCreated, play, type Play, printed, written } from '../till/play.ts';
 import { loadWorld } from '../../src/world/world-file.ts';
 import { temporaryFolder } from '../journal/temporary-folder.ts';
 import { razem, type Ran } from './razem.ts';
 
 const world = loadWorld('fixtures/worlds/training.yaml').bases;
 const inWorld: Play = () => ({ type: 'till.configured', bases: world, installation: 'f00dcafe' });
+/** A till that comes fiscalised from the factory. */
+const inShop: Play = () => ({
+  ...{ type: 'till.configured', installation: 'f00dcafe' },
+  bases: { ...world, till: { ...world.till, fiscalised: true } },
+});
 const anna: readonly Play[] = [inWorld, '1 RAZEM', () => ({ type: 'pin.verified', cashier: 1 })];
 
 /** The data folder of a till that was switched off after this. */
@@ -131,6 +136,18 @@ describe('razem bases import', () => {
       [...anna, '2 KOD RAZEM RAZEM', printed],
       rates,
       'A/b.yaml:1: rates: change only directly after a daily report, and receipts were sold since',
+    ],
+    [
+      'before the fiscalisation is in the memory',
+      [inShop],
+      'shop:\n  nip: 5222628262\n',
+      'the fiscal memory is not written yet; start the till and let it end',
+    ],
+    [
+      'of another NIP after the fiscalisation',
+      [inShop, keyCreated, written],
+      'shop:\n  nip: 5222628262\n',
+      'A/b.yaml:2: shop.nip: cannot change after the fiscalisation',
     ],
     [
       'of a rate that was lowered and is raised',

@@ -12,7 +12,7 @@ import { basesRefusal } from '../../src/till/base-rule.ts';
 import type { Bases, Cashier, Item, PaymentForm } from '../../src/till/bases.ts';
 import { bases } from './shop.ts';
 
-const fresh: Programming = { bases, rateMarks: {}, receiptCount: 0 };
+const fresh: Programming = { bases, rateMarks: {}, soldSinceReport: false, fiscalised: true };
 const milk: Item = { code: '4', name: 'Mleko', rate: 'B', price: 999 };
 const tea: Item = { code: '5', name: 'Herbata', rate: 'A', price: 1299 };
 const ola: Cashier = { number: 3, name: 'Ola', role: 'cashier', pinHash: 'hash of 3333' };
@@ -84,8 +84,7 @@ describe('what is taken', () => {
   });
 
   test('the header is set; its NIP only before the fiscalisation', () => {
-    const till = { ...bases.till, fiscalised: false };
-    const training = { ...fresh, bases: { ...bases, till } };
+    const training = { ...fresh, fiscalised: false };
     const moved = shop({ name: 'Sklep Nowy', address: ['ul. Krótka 1'], nip: '5222628262' });
     expect(program([moved], training)).toEqual({
       bases: {
@@ -176,7 +175,7 @@ const cases: readonly (readonly [TextKey, readonly BaseChange[], Partial<Program
   [
     'rates.soldSince',
     [{ type: 'rate.set', letter: 'A', rate: { letter: 'A', percent: 2200 } }],
-    { receiptCount: 1 },
+    { soldSinceReport: true },
   ],
 
   ['shop.addressMissing', [shop({ address: [] })]],
@@ -245,7 +244,7 @@ describe('the rate guard', () => {
         rates: bases.rates.with(2, { letter: 'C', percent: 700 }),
         goods: bases.goods.with(3, { ...milk, rate: 'C', price: 1 }),
       },
-      rateMarks: { MLEKO: { value: 700, lowered: true } },
+      rateMarks: { MLEKO: { value: 500, lowered: true } },
     });
   });
 });

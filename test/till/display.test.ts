@@ -32,7 +32,7 @@ describe('each state has its view', () => {
     adjusting: ['>1 Rabat %', ' 2 Rabat kwotowy', ' 3 Narzut %', ' 4 Narzut kwotowy'],
     confirmingCash: ['Całość gotówką?', 'Potwierdź: RAZEM', 'Do zapłaty      4,99', ''],
     confirmingCancel: ['Anulować paragon?', '', '', 'RAZEM=tak C=nie'],
-    managerMenu: ['>1 Raporty', ' 3 Dziennik', ' 4 Urządzenia', 'Fiskalne i inne'],
+    managerMenu: ['>1 Raporty', ' 2 Programowanie', ' 3 Dziennik', 'Fiskalne i inne'],
     confirmingDailyReport: ['Raport dobowy:', 'zamknąć dzień?', '', 'RAZEM=tak C=nie'],
     signingReport: ['Zapis w pamięci', 'fiskalnej', '', ''],
     writingReport: ['Zapis w pamięci', 'fiskalnej', '', ''],

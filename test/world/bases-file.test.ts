@@ -80,10 +80,10 @@ const change: fc.Arbitrary<BaseChange> = (() => {
 
 /** The bases after all that was taken of it. */
 function programmed(changes: readonly BaseChange[]): Bases {
-  let now: Programming = { bases, rateMarks: {}, receiptCount: 0 };
+  let now: Programming = { bases, rateMarks: {}, soldSinceReport: false, fiscalised: true };
   for (const one of changes) {
     const answer = changeBases(now, one);
-    if (!('refusal' in answer)) now = { ...answer, receiptCount: 0 };
+    if (!('refusal' in answer)) now = { ...answer, soldSinceReport: false, fiscalised: true };
   }
   return now.bases;
 }

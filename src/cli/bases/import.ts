@@ -56,6 +56,7 @@ const refusals: Readonly<Partial<Record<TextKey, readonly [FieldPath | undefined
   ],
   'till.receiptOpen': [undefined, 'a receipt is open; start the till and finish or cancel it'],
   'printer.wait': [undefined, 'a document is not printed yet; start the till and let it print'],
+  'fiscal.wait': [undefined, 'the fiscal memory is not written yet; start the till and let it end'],
   'rates.soldSince': [
     ['rates'],
     'change only directly after a daily report, and receipts were sold since',

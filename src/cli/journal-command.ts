@@ -11,7 +11,14 @@ import { documentRows } from './journal/document-words.ts';
 import { addGenerate } from './journal/generate-command.ts';
 import { addHolds } from './journal/hold-command.ts';
 import { entryLines } from './journal/list.ts';
+import { addKey } from './journal/key-command.ts';
 import { addPurge } from './journal/purge-command.ts';
+import {
+  readPublicKey,
+  type SignatureFinding,
+  signatureText,
+  verifySignatures,
+} from './journal/report-signature.ts';
 import { addRequests } from './journal/request-command.ts';
 import { shownDocument, shownEntry } from './journal/show.ts';
 import {
@@ -33,6 +40,7 @@ export function journalCommand(): Command {
     .description("Read and keep a till's journal, also while the till runs")
     .exitOverride();
   addVerify(journal);
+  addKey(journal);
   addList(journal);
   addShow(journal);
   addFind(journal);
@@ -46,20 +54,40 @@ export function journalCommand(): Command {
 
 function addVerify(journal: Command): void {
   subcommand(journal, 'verify', 'Follow the whole chain and name the first bad entry')
+    .option('--public-key <file>', 'hold every daily report against this key, too (PEM)')
     .addHelpText(
       'after',
-      '\nExample:\n  razem journal verify --data till-1\n' +
+      '\nExamples:\n  razem journal verify --data till-1\n' +
+        '  razem journal verify --data till-1 --public-key till-1.pem\n' +
         '\nJSON: {"sound":true,"entries":N,"lastHash":"…"}' +
         ' or {"sound":false,"seq":N,"problem":"…"}\n' +
         'After a purge also "removed":N, the entries that anchors stand for.\n' +
+        'With a key also "signatures":{"signed":true,"reports":N}' +
+        ' or {"signed":false,"seq":N,"problem":"…"}\n' +
         'Exit codes: 0 sound, 1 broken, 2 unusable input',
     )
     .action(async (_, command: Command) => {
-      const options = command.optsWithGlobals<Common>();
+      const options = command.optsWithGlobals<Common & { readonly publicKey?: string }>();
+      const key = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey);
       const finding = verified(() => openReader(options));
-      await writeOut([options.json ? `${jsonText(finding)}\n` : findingText(finding)]);
-      process.exitCode = finding.sound ? 0 : 1;
+      const signatures =
+        finding.sound && key !== undefined ? signaturesOf(options, key) : undefined;
+      await writeOut(
+        options.json
+          ? [`${jsonText(signatures ? { ...finding, signatures } : finding)}\n`]
+          : [findingText(finding), ...(signatures ? [signatureText(signatures)] : [])],
+      );
+      process.exitCode = finding.sound && signatures?.signed !== false ? 0 : 1;
     });
+}
+
+function signaturesOf(options: Common, key: string): SignatureFinding {
+  const reader = openReader(options);
+  try {
+    return verifySignatures(reader.list(), key);
+  } finally {
+    reader.close();
+  }
 }
 
 function addList(journal: Command): void {

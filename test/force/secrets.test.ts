@@ -113,7 +113,7 @@ beforeAll(async () => {
   });
   await live([logIn, '1 KOD RAZEM RAZEM', 'FUNKCJE 9', `9 RAZEM ${managerPin.value} RAZEM`]);
   await live([logIn, ...sellByBlik, 'phone confirm']);
-  await live([logIn, ...sellByBlik, 'C', verify, 'phone refuse', verify, 'RAZEM']);
+  await live([logIn, ...sellByBlik, 'C', verify, 'phone refuse', verify, 'RAZEM RAZEM']);
   await live([`1 RAZEM ${wrongPin.value} RAZEM`, `${pin.value} RAZEM`]);
   await live([logIn], { cut: 'before journal pin.verified' });
   await live([logIn, '1 KOD RAZEM RAZEM'], { cut: 'print:line:3' });

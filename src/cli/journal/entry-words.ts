@@ -27,6 +27,16 @@ export function eventWords(event: JournalEvent): string {
       return `BLIK ${known.request}: ${known.type.slice('blik.'.length)}`;
     case 'portal.answered':
       return `portal: BLIK ${known.blik ? 'on' : 'off'}`;
+    case 'deviceKey.created':
+    case 'deviceKey.signed':
+    case 'deviceKey.failed':
+      return `key of the till ${known.type.slice('deviceKey.'.length)}`;
+    case 'memory.written':
+    case 'memory.full':
+    case 'memory.failed':
+      return `memory ${known.key} ${known.type.slice('memory.'.length)}`;
+    case 'memory.answered':
+      return `memory answered ${known.records.length}`;
     case 'link.checked':
       return `link ${known.up ? 'up' : 'down'}`;
     case 'printer.printed':
@@ -43,7 +53,7 @@ function effectWords(effect: JournalEffect): string {
   const known = effect as unknown as TillEffect;
   switch (known.type) {
     case 'print':
-      return `print ${documentWords(known.document)}${known.repeat ? ' again' : ''}`;
+      return `print ${documentWords(known.document)}${known.repeat ? ' again' : ''}${known.copy ? ' as copy' : ''}`;
     case 'drawer.open':
       return 'open drawer';
     case 'blik.start':
@@ -52,6 +62,14 @@ function effectWords(effect: JournalEffect): string {
     case 'blik.withdraw':
     case 'blik.refund':
       return `BLIK ${known.type.slice('blik.'.length)}`;
+    case 'deviceKey.create':
+      return 'make key';
+    case 'deviceKey.sign':
+      return 'sign';
+    case 'memory.append':
+      return `memory ${known.key}`;
+    case 'memory.read':
+      return 'read memory';
     case 'portal.fetch':
       return 'ask portal';
     case 'link.check':

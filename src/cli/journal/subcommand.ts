@@ -64,6 +64,6 @@ export async function withArchive(
   }
 }
 
-function folderOf(data: string | undefined): string {
+export function folderOf(data: string | undefined): string {
   return data ?? defaultDataFolder();
 }

@@ -124,6 +124,8 @@ export interface EventsReport extends Frame {
 export interface FiscalisationReport extends Frame {
   readonly kind: 'fiscalisationReport';
   readonly registrationNumber?: string;
+  /** When it is printed another time, the moment of the fiscalisation; otherwise `at`. */
+  readonly fiscalisedAt?: EpochMs;
   readonly rates: readonly RateValue[];
   /** Base64 of the SPKI in DER. */
   readonly publicKey: string;

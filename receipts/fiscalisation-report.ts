@@ -6,7 +6,8 @@ import { rateValues } from './sales-figures.ts';
 
 /** Whose till it is from now on, with which numbers, rates and key. */
 export function fiscalisationReport(report: FiscalisationReport, columns: Columns): PaperLine[] {
-  const { seller, uniqueNumber, registrationNumber, at, rates, publicKey } = report;
+  const { seller, uniqueNumber, registrationNumber, rates, publicKey } = report;
+  const { at, fiscalisedAt = at } = report;
   return [
     ...centred(`RAPORT ${fiscalWord(report)} FISKALIZACJI`, columns, 'bold'),
     ruled(columns),
@@ -15,7 +16,7 @@ export function fiscalisationReport(report: FiscalisationReport, columns: Column
     ...(registrationNumber === undefined
       ? []
       : sides('NUMER EWIDENCYJNY', registrationNumber, columns)),
-    ...sides('DATA FISKALIZACJI', localDateTime(at), columns),
+    ...sides('DATA FISKALIZACJI', localDateTime(fiscalisedAt), columns),
     ruled(columns),
     ...rateValues(rates, columns),
     ruled(columns),

@@ -1,6 +1,6 @@
 import { adjustmentsOf } from '../../receipts/adjustment-line.ts';
 import type { NumberedDocument } from '../../receipts/document.ts';
-import type { DailyFigures, EventCounts } from '../kernel/fiscal-record.ts';
+import type { DailyFigures, EventCounts, RateValue } from '../kernel/fiscal-record.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import {
   emptyTally,
@@ -13,9 +13,17 @@ import {
   withReceipt,
 } from './tally.ts';
 
+/** The till's birth: what its report says whenever it is printed. */
+export interface Fiscalisation {
+  readonly at: EpochMs;
+  readonly publicKey: string;
+  /** Programmed then. */
+  readonly rates: readonly RateValue[];
+}
+
 /** What never goes back: the till trains until it is fiscalised, once. */
 export interface FiscalLife {
-  readonly fiscalisation?: { readonly at: EpochMs; readonly publicKey: string } | undefined;
+  readonly fiscalisation?: Fiscalisation | undefined;
   /** The number of the last daily report. */
   readonly reports: number;
   /** Nothing was sold before the last daily report: there is no second such one. */

@@ -32,12 +32,16 @@ export function issueDailyReport(context: TillContext): Change {
   };
 }
 
+/** Printed at the fiscalisation, and whenever it is asked for. */
 export function issueFiscalisationReport(context: TillContext, at: EpochMs): Change {
+  const { fiscalisation } = context.fiscal;
+  if (!fiscalisation) throw new Error('the till is not fiscalised');
   return issue(context, context.receiptCount, {
     ...frame(context, at),
     kind: 'fiscalisationReport',
-    rates: context.bases.rates,
-    publicKey: context.fiscal.fiscalisation?.publicKey ?? '',
+    fiscalisedAt: fiscalisation.at,
+    rates: fiscalisation.rates,
+    publicKey: fiscalisation.publicKey,
   } satisfies Undigested<FiscalisationReport>);
 }
 

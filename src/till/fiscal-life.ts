@@ -52,7 +52,7 @@ export function fiscalised(context: TillContext): Partial<TillContext> {
   if (!fiscalising) return {};
   const { at, publicKey } = fiscalising;
   return {
-    fiscal: { ...fiscal, fiscalisation: { at, publicKey } },
+    fiscal: { ...fiscal, fiscalisation: { at, publicKey, rates: context.bases.rates } },
     fiscalising: undefined,
     day: emptyDay,
     shift: emptyTally,

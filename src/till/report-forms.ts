@@ -80,6 +80,7 @@ export const reportForms = {
         const issued = issueTable(context, at, shiftTable(context.shift));
         return zero === 'yes' ? { ...issued, shift: nextTally(context.shift) } : issued;
       },
+      done: 'report.printed',
       target: 'printing',
     },
   },

@@ -12,6 +12,7 @@ export const serviceForms = {
           title: 'WYDRUK PRÓBNY',
           rows: [{ label: String(text), value: '' }],
         }),
+      done: 'printer.done',
       target: 'printing',
     },
   },

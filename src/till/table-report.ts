@@ -35,8 +35,8 @@ export const tables: Readonly<Record<TableName, (context: TillContext) => Table>
     sections: orEmpty([
       {
         rows: Object.entries(shift.items).map(([name, { quantity, amount }]) => ({
-          label: name,
-          value: `${formatQuantity(quantity)} ${formatGrosze(amount)}`,
+          label: `${name} x${formatQuantity(quantity)}`,
+          value: formatGrosze(amount),
         })),
       },
     ]),

@@ -98,7 +98,7 @@ describe('a public key in a file', () => {
       'a key of another kind',
       () => {
         const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
-        return written(rsa.export({ type: 'spki', format: 'pem' }).toString());
+        return written(rsa.export({ type: 'spki', format: 'pem' }));
       },
     ],
   ])('is refused: %s', (_what, file) => {

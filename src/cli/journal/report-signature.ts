@@ -39,7 +39,7 @@ export function publicKeyPem(publicKey: string): string {
     type: 'spki',
     format: 'der',
   });
-  return key.export({ type: 'spki', format: 'pem' }).toString();
+  return key.export({ type: 'spki', format: 'pem' });
 }
 
 /** Every record that the till ordered the fiscal memory to keep, held against the key. */

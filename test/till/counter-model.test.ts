@@ -15,6 +15,8 @@ const scripts = [
   ...['10 RAZEM', 'FUNKCJE 4 2 RAZEM', '1 FUNKCJE 4 3 RAZEM', '0,5 FUNKCJE 4 1 RAZEM', '2,5'],
   ...[blik, blik, `2 KOD RAZEM ${blik}`, `2 KOD RAZEM ${blik}`, `1 ${blik}`, `0,3 ${blik}`],
   ...['FUNKCJE 4 5 RAZEM', 'FUNKCJE 4 5 RAZEM', 'FUNKCJE 6 RAZEM', 'C FUNKCJE 6 RAZEM C'],
+  ...['FUNKCJE 8 1 1 RAZEM', 'FUNKCJE 8 1 1 RAZEM', 'FUNKCJE 8 1 6 1 2 RAZEM', 'FUNKCJE 8 3 1'],
+  ...['FUNKCJE 8 1 2 20112026 RAZEM RAZEM RAZEM', 'C C C'],
   ...['FUNKCJE 6', 'FUNKCJE 5 RAZEM', 'FUNKCJE 1', 'FUNKCJE 2', 'FUNKCJE 3'],
 ];
 
@@ -81,7 +83,7 @@ const blikOn = (documents: readonly NumberedDocument[]) =>
     .filter(({ type }) => type === 'MOBILNA').length;
 
 test('P9 P11 whatever is pressed, lost, late or cut: money and documents agree, and all ends well', () => {
-  const seen = { receipts: 0, blik: 0, refunds: 0, cancelled: 0 };
+  const seen = { receipts: 0, blik: 0, refunds: 0, cancelled: 0, days: 0 };
   fc.assert(
     fc.property(fc.array(anyStep, { minLength: 40, maxLength: 120, size: 'max' }), (steps) => {
       const money = new MoneyCheck();
@@ -96,6 +98,7 @@ test('P9 P11 whatever is pressed, lost, late or cut: money and documents agree, 
       seen.blik += charged.length;
       seen.refunds += count('nonFiscalNote');
       seen.cancelled += count('cancelledReceipt');
+      seen.days += count('dailyReport');
     }),
     { numRuns: 600 },
   );

@@ -3,12 +3,21 @@ import { contextOf, decide, stateName, type TillState } from '../../src/runtime/
 import type { TillContext } from '../../src/till/till-context.ts';
 import type { TillEffect } from '../../src/till/till-effect.ts';
 import type { DeadlineName, OutcomeEvent, TillEvent } from '../../src/till/till-event.ts';
-import { at, keyEvents, noon, type Undated } from './play.ts';
+import { at, keyEvents, noon, pinRight, play, type Undated } from './play.ts';
 
 /** What becomes of one request to the host: `late` arrives only after others. */
 export type Way = 'answered' | 'replyLost' | 'requestLost' | 'late' | 'notSent';
 export type Customer = 'waits' | 'confirms' | 'declines';
 export type Paper = 'printed' | 'interrupted' | 'notBegun';
+
+/** What becomes of a record on the same way to the memory. */
+const writes = {
+  answered: 'memory.written',
+  replyLost: 'memory.failed',
+  requestLost: 'memory.failed',
+  late: 'memory.failed',
+  notSent: 'memory.full',
+} as const;
 
 interface Pending {
   readonly id: string;
@@ -19,7 +28,8 @@ type Settled = Exclude<AttemptStatus, 'unknownId'>;
 
 /** The till among a host, a customer and a printer that do what they are told, on the smallest scale. */
 export class CounterModel {
-  state: TillState = at('register');
+  /** The manager sells, for nobody else closes the day. */
+  state: TillState = play(at('loggedOut'), '9 RAZEM', pinRight).state;
   /** What the host knows and the till may not. */
   readonly host = new Map<string, Settled>();
   readonly starts: string[] = [];
@@ -84,8 +94,8 @@ export class CounterModel {
 
   #logIn(): void {
     if (stateName(this.state) !== 'loggedOut') return;
-    this.press('1 RAZEM');
-    this.#happen({ type: 'pin.verified', cashier: 1 });
+    this.press('9 RAZEM');
+    this.#happen({ type: 'pin.verified', cashier: 9 });
   }
 
   #happen(undated: Undated<TillEvent>): void {
@@ -117,7 +127,7 @@ export class CounterModel {
       case 'deviceKey.sign':
         return { type: 'deviceKey.signed', effect: id, signature: `of ${effect.text}` };
       case 'memory.append':
-        return { type: 'memory.written', effect: id, key: effect.key };
+        return { type: writes[way], effect: id, key: effect.key };
       case 'memory.read':
         return { type: 'memory.answered', effect: id, records: [] };
       case 'link.check':

@@ -12,6 +12,8 @@ export class MoneyCheck {
   /** The attempts whose payment stands on an issued receipt. */
   readonly sold = new Set<string>();
   readonly issued: NumberedDocument[] = [];
+  /** Sold since the last daily report, by letter of the rate. */
+  readonly #gross = new Map<string, number>();
 
   readonly check = (before: TillContext, { context, host, starts }: CounterModel): void => {
     this.#documents(before, context);
@@ -44,9 +46,28 @@ export class MoneyCheck {
     );
     const added = numbered.filter(({ documentNumber }) => documentNumber > before.documentCount);
     assert.equal(after.documentCount, before.documentCount + added.length);
-    const receipts = added.filter(({ kind }) => kind !== 'nonFiscalNote');
-    assert.equal(after.receiptCount, before.receiptCount + receipts.length);
+    const receipts = added.filter(({ kind }) => /Receipt$/.test(kind));
+    const closesDay = added.some(({ kind }) => kind === 'dailyReport');
+    assert.equal(after.receiptCount, closesDay ? 0 : before.receiptCount + receipts.length);
     for (const document of added) this.#issue(before, after, document);
+    this.#day(after, added);
+  }
+
+  /** The daily report says what the receipts since the last one add up to, and begins anew. */
+  #day({ day }: TillContext, added: readonly NumberedDocument[]): void {
+    for (const document of added) {
+      if (document.kind === 'fiscalReceipt') {
+        for (const { letter, gross } of document.rates) {
+          this.#gross.set(letter, (this.#gross.get(letter) ?? 0) + gross);
+        }
+      }
+      if (document.kind !== 'dailyReport') continue;
+      for (const { letter, gross } of document.rates) {
+        assert.equal(gross, this.#gross.get(letter) ?? 0, `the day's sales at ${letter}`);
+      }
+      this.#gross.clear();
+    }
+    assert.deepEqual(day.tally.gross, Object.fromEntries(this.#gross));
   }
 
   #issue(before: TillContext, after: TillContext, document: NumberedDocument): void {

@@ -10,6 +10,7 @@ export function wayOut(name: TillStateName, { receipt, attempt }: TillContext): 
       return receipt ? 'FUNKCJE 6 RAZEM' : undefined;
     case 'subtotal':
       return attempt ? 'FUNKCJE 4 5 RAZEM' : 'FUNKCJE 6 RAZEM';
+    case 'fiscalFault':
     case 'printerStopped':
     case 'confirmingCancel':
     case 'confirmingWithdrawal':

@@ -75,6 +75,8 @@ export interface FiscalReceipt extends Frame {
   readonly total: Grosze;
   readonly payments: readonly Payment[];
   readonly change: Grosze;
+  /** Ten digits, on demand. */
+  readonly buyerNip?: string;
 }
 
 export interface CancelledReceipt extends Frame {

@@ -17,7 +17,7 @@ export function header(frame: Frame, columns: Columns): PaperLine[] {
  * fiscal logo (facts/till).
  */
 export function footer(
-  frame: Frame & { readonly receiptNumber?: number },
+  frame: Frame & { readonly receiptNumber?: number; readonly buyerNip?: string },
   columns: Columns,
   logo: boolean,
 ): PaperLine[] {
@@ -25,6 +25,7 @@ export function footer(
   const numbers = [receipt, `#${frame.tillNumber}`, frame.cashier.name].filter(Boolean).join(' ');
   return [
     ...sides(numbers, localDateTime(frame.at), columns),
+    ...(frame.buyerNip === undefined ? [] : sides('NIP NABYWCY', frame.buyerNip, columns)),
     ...digest(frame.digest, columns),
     ...centred(`${logo ? '{PL} ' : ''}${frame.uniqueNumber}`, columns),
   ];

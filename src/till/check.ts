@@ -4,6 +4,7 @@ import { lineValue, maxQuantity, one, parseQuantity } from '../kernel/quantity.t
 import type { EpochMs } from '../kernel/time.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import type { PaymentForm } from './bases.ts';
+import { parseNip } from './nip.ts';
 import { cashForm } from './payment-form.ts';
 import { isZero } from './day.ts';
 import { isFiscalised, isOverdue } from './fiscal-life.ts';
@@ -19,6 +20,9 @@ import {
 
 /** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
 export const maxTyped = 13;
+
+/** Each has a digit of its own in the list. */
+const maxParked = 9;
 
 /**
  * Why a key is not taken now: the name of the refusal, in the order in which it is checked, or nothing
@@ -145,8 +149,29 @@ export const checks = {
     return receipt ? undefined : 'receipt.none';
   },
 
-  logout({ receipt }: TillContext): TextKey | undefined {
-    return receipt ? 'logout.receiptOpen' : undefined;
+  logout({ receipt, parked }: TillContext): TextKey | undefined {
+    if (receipt) return 'logout.receiptOpen';
+    return parked.length > 0 ? 'park.unfinished' : undefined;
+  },
+
+  openReceipt({ receipt }: TillContext): TextKey | undefined {
+    return receipt ? undefined : 'receipt.none';
+  },
+
+  buyerNip({ typed }: TillContext): TextKey | undefined {
+    const parsed = parseNip(typed);
+    return 'problem' in parsed ? parsed.problem : undefined;
+  },
+
+  park({ receipt, parked }: TillContext): TextKey | undefined {
+    if (!receipt) return 'receipt.none';
+    if (receipt.stage === 'payment') return 'park.afterSubtotal';
+    return parked.length >= maxParked ? 'park.full' : undefined;
+  },
+
+  recall({ receipt, parked }: TillContext): TextKey | undefined {
+    if (receipt) return 'recall.receiptOpen';
+    return parked.length > 0 ? undefined : 'recall.nothing';
   },
 
   openUnlock(context: TillContext): TextKey | undefined {
@@ -156,7 +181,10 @@ export const checks = {
 
   /** The manager's menu: nothing is programmed or reported around an open receipt. */
   openManager(context: TillContext): TextKey | undefined {
-    return checks.openUnlock(context) ?? (context.receipt ? 'till.receiptOpen' : undefined);
+    const refusal = checks.openUnlock(context);
+    if (refusal) return refusal;
+    if (context.receipt) return 'till.receiptOpen';
+    return context.parked.length > 0 ? 'park.unfinished' : undefined;
   },
 
   dailyReport(context: TillContext): TextKey | undefined {

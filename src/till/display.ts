@@ -7,8 +7,8 @@ import { spacedCode } from './attempt.ts';
 import { amountToPay, dueOf } from './check.ts';
 import { formRows, managerRows } from './manager-view.ts';
 import { adjustments } from './taken-adjustment.ts';
-import { menu } from './menu.ts';
-import { emptyReceipt, total } from './receipt.ts';
+import { menu, moreMenu } from './menu.ts';
+import { emptyReceipt, soldLines, total } from './receipt.ts';
 import { displayColumns, displayRows, row, scrolled, shortened } from './display-row.ts';
 import { cashierOf, forms, type TillContext, voidable } from './till-context.ts';
 import type { Notice } from './till-effect.ts';
@@ -68,7 +68,11 @@ const views: Record<TillStateName, View> = {
   ],
   register: (context) => [
     ...lastLine(context),
-    context.receipt ? row(text('sale.total'), formatGrosze(total(context.receipt))) : '',
+    context.receipt
+      ? row(text('sale.total'), formatGrosze(total(context.receipt)))
+      : context.parked.length > 0
+        ? row(text('park.count'), String(context.parked.length))
+        : '',
     typedRow(context),
   ],
   subtotal: (context) => [
@@ -80,6 +84,28 @@ const views: Record<TillStateName, View> = {
   functions: ({ cursor }) =>
     scrolled(
       menu.map((entry) => `${entry.digit} ${text(entry.text)}`),
+      cursor,
+    ),
+  moreFunctions: ({ cursor }) =>
+    scrolled(
+      moreMenu.map((entry) => `${entry.digit} ${text(entry.text)}`),
+      cursor,
+    ),
+  enteringNip: ({ typed, receipt }) => [
+    text('nip.prompt'),
+    typed,
+    '',
+    receipt?.buyerNip === undefined ? '' : `(${receipt.buyerNip})`,
+  ],
+  recalling: ({ parked, cursor }) =>
+    scrolled(
+      parked.map((receipt, index) =>
+        row(
+          `${index + 1} ${soldLines(receipt).at(-1)?.name ?? ''}`,
+          formatGrosze(total(receipt)),
+          displayColumns - 1,
+        ),
+      ),
       cursor,
     ),
   paymentForms: (context) =>

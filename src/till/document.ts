@@ -44,6 +44,7 @@ export function issueReceipt(context: TillContext, at: EpochMs): Issued {
     total: total(receipt),
     payments: payments.map(({ attempt: _, refundRefused: __, ...payment }) => payment),
     change,
+    ...(receipt.buyerNip !== undefined && { buyerNip: receipt.buyerNip }),
   } satisfies Undigested<FiscalReceipt>);
 }
 

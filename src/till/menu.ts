@@ -1,6 +1,12 @@
 import type { TextKey } from '../text/catalogue.ts';
 import type { Digit } from './key.ts';
 
+export interface MenuRow {
+  readonly entry: string;
+  readonly digit: Digit;
+  readonly text: TextKey;
+}
+
 /** The FUNKCJE menu: each entry is chosen by its digit or marked and taken with RAZEM (RULES P4). */
 export const menu = [
   { entry: 'drawer', digit: '1', text: 'menu.drawer' },
@@ -12,6 +18,22 @@ export const menu = [
   { entry: 'unlock', digit: '7', text: 'menu.unlock' },
   { entry: 'manager', digit: '8', text: 'menu.manager' },
   { entry: 'logout', digit: '9', text: 'menu.logout' },
-] as const satisfies readonly { entry: string; digit: Digit; text: TextKey }[];
+  { entry: 'more', digit: '0', text: 'menu.more' },
+] as const satisfies readonly MenuRow[];
 
 export type MenuEntry = (typeof menu)[number]['entry'];
+
+/** Its second page. */
+export const moreMenu = [
+  { entry: 'buyerNip', digit: '1', text: 'menu.buyerNip' },
+  { entry: 'park', digit: '2', text: 'menu.park' },
+  { entry: 'recall', digit: '3', text: 'menu.recall' },
+] as const satisfies readonly MenuRow[];
+
+export type MoreEntry = (typeof moreMenu)[number]['entry'];
+export type AnyEntry = MenuEntry | MoreEntry;
+
+/** The page on which the entry stands. */
+export function menuWith(wanted: AnyEntry): readonly MenuRow[] {
+  return moreMenu.some(({ entry }) => entry === wanted) ? moreMenu : menu;
+}

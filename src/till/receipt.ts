@@ -21,6 +21,8 @@ export interface Receipt {
   readonly lines: readonly ReceiptLine[];
   /** Of the subtotal; gone when the items are opened again. */
   readonly adjustment?: Adjustment;
+  /** Ten digits, printed at the end. */
+  readonly buyerNip?: string;
   readonly payments: readonly TakenPayment[];
   readonly change: Grosze;
 }

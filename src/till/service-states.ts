@@ -26,7 +26,7 @@ const choices = [
   { guard: chooses('manager'), target: 'managerMenu', actions: 'openManagerMenu' },
   refusedChoice('logout', 'logout'),
   { guard: chooses('logout'), target: 'loggedOut' },
-  { actions: refuse('menu.noSuchEntry') },
+  { guard: chooses('more'), target: 'moreFunctions' },
 ] as const;
 
 /** The FUNKCJE menu; an amount typed before it stays typed (RULES P4). */

@@ -5,7 +5,7 @@ import { adjustments } from './taken-adjustment.ts';
 import type { Bases } from './bases.ts';
 import { maxTyped } from './check.ts';
 import { openBranch } from './manager-menu.ts';
-import { menu, type MenuEntry } from './menu.ts';
+import { menu, type MenuRow, moreMenu } from './menu.ts';
 import { keptWrongPins } from './programming.ts';
 import { emptyReceipt, type Receipt, type TakenPayment, withPayment } from './receipt.ts';
 import { forms, markedForm, type TillContext, voidable } from './till-context.ts';
@@ -49,17 +49,26 @@ export function withWrongPins(
   return { wrongPins: Object.fromEntries(counted) as TillContext['wrongPins'] };
 }
 
-/** The entry of the FUNKCJE menu that this key takes: by its digit, or the marked one by RAZEM. */
-export function chosenEntry(context: TillContext, event: TillEvent): MenuEntry | undefined {
-  if (event.type === 'key.RAZEM') return menu[context.cursor]?.entry;
+/** The entry of the menu that this key takes: by its digit, or the marked one by RAZEM. */
+export function chosenEntry(
+  rows: readonly MenuRow[],
+  context: TillContext,
+  event: TillEvent,
+): string | undefined {
+  if (event.type === 'key.RAZEM') return rows[context.cursor]?.entry;
   if (event.type !== 'key.digit') return undefined;
-  return menu.find(({ digit }) => digit === event.digit)?.entry;
+  return rows.find(({ digit }) => digit === event.digit)?.entry;
 }
 
 /** Where the form with the typed number stands in the list; -1 when there is none. */
 export function numberedForm(context: TillContext, event: TillEvent): number {
   const number = event.type === 'key.digit' ? Number(event.digit) : -1;
   return forms(context).findIndex((form) => form.number === number);
+}
+
+/** Where the receipt with this digit stands among those put aside. */
+export function parkedIndex(event: TillEvent): number {
+  return event.type === 'key.digit' ? Number(event.digit) - 1 : -1;
 }
 
 export type FormAction = 'blik' | 'blikVerification' | 'refund';
@@ -71,12 +80,16 @@ export function markedAction(context: TillContext): FormAction | undefined {
   return action === 'blikVerification' && owed ? 'refund' : action;
 }
 
-export type List = 'adjustments' | 'menu' | 'forms' | 'lines' | 'manager';
+export type List = 'more' | 'parked' | 'adjustments' | 'menu' | 'forms' | 'lines' | 'manager';
 
 export function rowCount(context: TillContext, list: List): number {
   switch (list) {
     case 'menu':
       return menu.length;
+    case 'more':
+      return moreMenu.length;
+    case 'parked':
+      return context.parked.length;
     case 'forms':
       return forms(context).length;
     case 'lines':

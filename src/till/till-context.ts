@@ -50,6 +50,8 @@ export interface TillContext {
   readonly form?: OpenForm | undefined;
 
   readonly receipt?: Receipt | undefined;
+  /** Put aside before payment, in the order of their list. */
+  readonly parked: readonly Receipt[];
   /** The BLIK attempt of the receipt whose outcome is not certain. */
   readonly attempt?: Attempt | undefined;
   readonly attemptCount: number;
@@ -118,6 +120,7 @@ export const initialContext: TillContext = {
   managerPath: [],
   attemptCount: 0,
   cashDoubted: false,
+  parked: [],
   printing: [],
   documentCount: 0,
   receiptCount: 0,

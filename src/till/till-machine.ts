@@ -22,6 +22,7 @@ import {
 } from './fiscal-states.ts';
 import { fillingForm, managerMenu } from './manager-states.ts';
 import { enteringPin, loggedOut, unlocking } from './login-states.ts';
+import { enteringNip, moreFunctions, recalling } from './more-states.ts';
 import {
   confirmingCancel,
   confirmingCash,
@@ -60,6 +61,7 @@ export const tillMachine = till.createMachine({
   on: {
     'till.configured': [
       { guard: 'receiptOpen', actions: refuse('till.receiptOpen') },
+      { guard: 'receiptsParked', actions: refuse('park.unfinished') },
       { guard: 'printPending', actions: refuse('printer.wait') },
       { guard: 'fiscalPending', actions: refuse('fiscal.wait') },
       { guard: 'programmed', actions: ['noteWorld', announce('bases.kept')] },
@@ -152,6 +154,9 @@ export const tillMachine = till.createMachine({
     fetchingConfiguration,
     subtotal,
     adjusting,
+    moreFunctions,
+    enteringNip,
+    recalling,
     confirmingCash,
     paymentForms,
     settling,

@@ -153,6 +153,8 @@ export const news = {
     text: context.attempt ? 'till.powerBackUnsettled' : 'till.powerBack',
   }),
 
+  buyerNip: ({ context }: Now): Words => ({ text: 'nip.kept', params: { nip: context.typed } }),
+
   adjusted({ context, event }: Now): Words {
     const taken = takeAdjustment(context, event);
     if ('refusal' in taken) return { text: taken.refusal };

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { formatGrosze, parseGrosze } from '../kernel/money.ts';
-import { one, parseQuantity } from '../kernel/quantity.ts';
+import { parseQuantity } from '../kernel/quantity.ts';
 import { attemptId } from './attempt.ts';
 import { amountToPay, checks, type CheckName, dueOf } from './check.ts';
 import { issueCancelledReceipt, issueNote, issueReceipt, resumedPrinting } from './document.ts';
@@ -31,10 +31,18 @@ import {
 } from './form.ts';
 import { formBook } from './form-book.ts';
 import { type ManagerAct, takenNode } from './manager-menu.ts';
-import type { MenuEntry } from './menu.ts';
+import { type AnyEntry, menuWith } from './menu.ts';
 import { printedForm } from './payment-form.ts';
 import { importRefusal, withImported, worldRefusal } from './programming.ts';
-import { emptyReceipt, itemLine, withLine, withLineVoided, withoutAttempt } from './receipt.ts';
+import { withoutAttempt } from './receipt.ts';
+import {
+  adjusted,
+  itemSold,
+  markedLineVoided,
+  markedRecalled,
+  receiptParked,
+  withBuyerNip,
+} from './sale-change.ts';
 import { takeAdjustment } from './taken-adjustment.ts';
 import {
   attemptIn,
@@ -48,6 +56,7 @@ import {
   markedAction,
   numberedForm,
   paid,
+  parkedIndex,
   rowCount,
   typedWith,
   waitMs,
@@ -58,7 +67,6 @@ import {
   basesDigest,
   cashierOf,
   initialContext,
-  itemOf,
   markedForm,
   type TillContext,
   voidable,
@@ -83,6 +91,7 @@ export const till = setup({
     worldRefused: ({ context, event }) => worldRefusal(context, event) !== undefined,
     importRefused: ({ context, event }) => importRefusal(context, event) !== undefined,
     receiptOpen: ({ context }) => context.receipt !== undefined,
+    receiptsParked: ({ context }) => context.parked.length > 0,
     printPending: ({ context }) => context.printing.length > 0,
     atPayment: ({ context }) => context.receipt?.stage === 'payment',
     attemptUnsettled: ({ context }) => context.attempt !== undefined,
@@ -92,18 +101,18 @@ export const till = setup({
     covered: ({ context }) => dueOf(context) === 0,
     coveredWithCash: ({ context }) => dueOf(context) === 0 && cashTaken(context),
     cashTaken: ({ context }) => cashTaken(context),
+    numbersParked: ({ context, event }) => context.parked[parkedIndex(event)] !== undefined,
     adjusts: ({ context, event }) => 'receipt' in takeAdjustment(context, event),
     adjustedWhole: ({ context }) => context.receipt?.adjustment !== undefined,
     numbersForm: ({ context, event }) => numberedForm(context, event) >= 0,
     ofOther: ({ context, event }) => 'cashier' in event && event.cashier !== context.candidate,
     lastPinTry: ({ context }) => wrongPins(context) + 1 >= wrongPinsAllowed,
     marks: ({ context }, { action }: { action: FormAction }) => markedAction(context) === action,
-    choosesEntry: ({ context, event }, { entry }: { entry: MenuEntry }) =>
-      chosenEntry(context, event) === entry,
-    choosesRefused: (
-      { context, event },
-      { entry, check }: { entry: MenuEntry; check: CheckName },
-    ) => chosenEntry(context, event) === entry && checks[check](context, event.at) !== undefined,
+    choosesEntry: ({ context, event }, { entry }: { entry: AnyEntry }) =>
+      chosenEntry(menuWith(entry), context, event) === entry,
+    choosesRefused: ({ context, event }, { entry, check }: { entry: AnyEntry; check: CheckName }) =>
+      chosenEntry(menuWith(entry), context, event) === entry &&
+      checks[check](context, event.at) !== undefined,
     answers: (
       { context, event },
       { to, status }: { to?: BlikRequest; status: string | readonly string[] },
@@ -278,22 +287,13 @@ export const till = setup({
 
     setQuantity: assign(({ context }) => ({ quantity: parseQuantity(context.typed), typed: '' })),
     setPrice: assign(({ context }) => ({ price: parseGrosze(context.typed), typed: '' })),
-    sellItem: assign(({ context }) => {
-      const item = itemOf(context, context.typed);
-      if (!item) return {};
-      const line = itemLine(item, item.price ?? context.price ?? 0, context.quantity ?? one);
-      const receipt = withLine(context.receipt ?? emptyReceipt, line);
-      return { receipt, typed: '', quantity: undefined, price: undefined };
-    }),
-    voidLine: assign(({ context }) => {
-      const index = voidable(context)[context.cursor];
-      if (!context.receipt || index === undefined) return {};
-      return { receipt: withLineVoided(context.receipt, index) };
-    }),
-    adjust: assign(({ context, event }) => {
-      const taken = takeAdjustment(context, event);
-      return 'receipt' in taken ? { receipt: taken.receipt, typed: '' } : {};
-    }),
+    sellItem: assign(({ context }) => itemSold(context)),
+    voidLine: assign(({ context }) => markedLineVoided(context)),
+    adjust: assign(({ context, event }) => adjusted(context, event)),
+    keepBuyerNip: assign(({ context }) => withBuyerNip(context)),
+    park: assign(({ context }) => receiptParked(context)),
+    markParked: assign(({ event }) => ({ cursor: parkedIndex(event) })),
+    recall: assign(({ context }) => markedRecalled(context)),
     openPayment: assign(({ context }) => inStage(context, 'payment')),
     reopenItems: assign(({ context }) => inStage(context, 'items')),
 

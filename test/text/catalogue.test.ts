@@ -19,6 +19,7 @@ const widest: Readonly<Record<string, string>> = {
   change: amount,
   seconds: '3600',
   days: '30',
+  nip: '1234563218',
   reason: keys
     .filter((key) => key.startsWith('reason.'))
     .map((key) => catalogue[key] as string)

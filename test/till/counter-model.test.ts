@@ -12,6 +12,7 @@ const blik = 'FUNKCJE 4 6 RAZEM 777123 RAZEM';
 const scripts = [
   ...['1 KOD', '2 KOD', '80,88 CENA 99 KOD', '3 X 2 KOD', '2 KOD RAZEM', 'RAZEM', 'C', 'C C C'],
   ...['10 RABAT 1', '0,5 RABAT 2', '12,5 RABAT 3', '0,37 RABAT 4'],
+  ...['FUNKCJE 0 1 1234563218 RAZEM', 'FUNKCJE 0 2', 'FUNKCJE 0 3 RAZEM'],
   ...['10 RAZEM', 'FUNKCJE 4 2 RAZEM', '1 FUNKCJE 4 3 RAZEM', '0,5 FUNKCJE 4 1 RAZEM', '2,5'],
   ...[blik, blik, `2 KOD RAZEM ${blik}`, `2 KOD RAZEM ${blik}`, `1 ${blik}`, `0,3 ${blik}`],
   ...['FUNKCJE 4 5 RAZEM', 'FUNKCJE 4 5 RAZEM', 'FUNKCJE 6 RAZEM', 'C FUNKCJE 6 RAZEM C'],

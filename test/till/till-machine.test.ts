@@ -68,11 +68,11 @@ const silent: readonly (readonly [event: RegExp, states: RegExp, because: string
     /^(awaiting|verifying|with|refund|print|asking|signing|writing|reading|creating)/,
     'the view says what goes on',
   ],
-  [/^key 1$/, /^paymentForms$/, 'this form is marked'],
+  [/^key 1$/, /^(paymentForms|recalling)$/, 'this form is marked'],
   [/^key DÓŁ$/, /^fillingForm$/, 'the letter is finished'],
   [
     /^key (GÓRA|DÓŁ)$/,
-    /^(managerMenu|functions|voidingLine|adjusting|paymentForms)$/,
+    /^(managerMenu|functions|moreFunctions|recalling|voidingLine|adjusting|paymentForms)$/,
     'the marker is at the end',
   ],
 ];

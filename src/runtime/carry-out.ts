@@ -59,16 +59,14 @@ export async function carryOut(effect: JournaledEffect, ports: Ports): Promise<O
     case 'memory.append':
       return appendToMemory(effect, ports.memory);
     case 'memory.read':
-      return ports.memory
-        .read()
-        .then(
-          (records) => ({
-            type: 'memory.answered',
-            effect: id,
-            records: wantedOf(records, effect.wanted),
-          }),
-          orFailure({ type: 'memory.unreadable', effect: id }),
-        );
+      return ports.memory.read().then(
+        (records) => ({
+          type: 'memory.answered',
+          effect: id,
+          records: wantedOf(records, effect.wanted),
+        }),
+        orFailure({ type: 'memory.unreadable', effect: id }),
+      );
     case 'link.check':
       return { type: 'link.checked', effect: id, up: await ports.portal.reachable() };
   }

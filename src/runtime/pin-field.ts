@@ -32,3 +32,23 @@ export class PinField {
     return digits;
   }
 }
+
+const minPinDigits = 4;
+
+/** A cashier's new PIN, typed twice; between the two its digits live here only. */
+export class NewPin {
+  #first = '';
+
+  type(digits: string): 'pin.typed' | 'pin.tooShort' {
+    if (digits.length < minPinDigits) return 'pin.tooShort';
+    this.#first = digits;
+    return 'pin.typed';
+  }
+
+  /** Whether these are the same digits; they are forgotten then. */
+  repeat(digits: string): boolean {
+    const same = digits === this.#first;
+    this.#first = '';
+    return same;
+  }
+}

@@ -125,6 +125,9 @@ export interface Portal {
 /** Whether the typed digits are the PIN of this hash: the only place where a PIN meets its hash. */
 export type PinCheck = (pinHash: string, pin: string) => Promise<boolean>;
 
+/** A new PIN as the hash that `PinCheck` knows; each time another one. */
+export type PinHashing = (pin: string) => Promise<string>;
+
 /**
  * A named point at which a power cut can be ordered: `before journal key.RAZEM`, `after blik.start`.
  * Called at each of them; a player throws, a test kills the process.
@@ -141,5 +144,6 @@ export interface Ports {
   readonly memory: FiscalMemory;
   readonly deviceKey: DeviceKey;
   readonly checkPin: PinCheck;
+  readonly hashPin: PinHashing;
   readonly probe?: Probe | undefined;
 }

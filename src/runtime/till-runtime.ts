@@ -9,7 +9,7 @@ import type { TillEvent } from '../till/till-event.ts';
 import { carryOut, type JournaledEffect, recover } from './carry-out.ts';
 import { contextOf, decide, stateName } from './decide.ts';
 import { Alarm, nextDeadline } from './deadline.ts';
-import { PinField } from './pin-field.ts';
+import { NewPin, PinField } from './pin-field.ts';
 import type { Ports } from './ports.ts';
 import { SteadyClock } from './steady-clock.ts';
 import {
@@ -44,6 +44,7 @@ export class TillRuntime {
   readonly #alarm: Alarm;
   readonly #clockBack: boolean;
   readonly #pin = new PinField();
+  readonly #newPin = new NewPin();
   readonly #listeners = new Set<() => void>();
   #state: RuntimeState;
   #queue: Undated<TillEvent>[] = [];
@@ -85,7 +86,7 @@ export class TillRuntime {
       return;
     }
     const pin = this.#state.till.snapshot.hasTag('secret') ? this.#pin.press(key) : 'notMine';
-    if (pin === 'submit') void this.#checkPin();
+    if (pin === 'submit') this.#takePin();
     if (pin === 'notMine') this.#submit(keyEvent(key));
     else this.#changed();
   }
@@ -136,6 +137,27 @@ export class TillRuntime {
     this.#dead = true;
     this.#alarm.set(undefined);
     this.#listeners.clear();
+  }
+
+  #takePin(): void {
+    const name = stateName(this.#state.till);
+    if (name === 'choosingPin') this.#submit({ type: this.#newPin.type(this.#pin.take()) });
+    else if (name === 'repeatingPin') void this.#choosePin(this.#pin.take());
+    else void this.#checkPin();
+  }
+
+  async #choosePin(pin: string): Promise<void> {
+    if (!this.#newPin.repeat(pin)) {
+      this.#submit({ type: 'pin.differs' });
+      return;
+    }
+    this.#checkingPin = true;
+    await this.#fly(async () => {
+      const pinHash = await this.#ports.hashPin(pin);
+      this.#checkingPin = false;
+      this.#submit({ type: 'pin.chosen', pinHash });
+      for (const key of this.#heldKeys.splice(0)) this.press(key);
+    });
   }
 
   async #checkPin(): Promise<void> {

@@ -15,7 +15,7 @@ import { onDisk } from '../journal/journal-failure.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import type { Clock, Probe } from '../runtime/ports.ts';
 import { PowerCut, TillRuntime } from '../runtime/till-runtime.ts';
-import { verifyPin } from '../world/pin-hash.ts';
+import { hashPin, verifyPin } from '../world/pin-hash.ts';
 import type { World } from '../world/world-file.ts';
 
 export interface CounterOptions {
@@ -108,7 +108,7 @@ export class Counter {
       const deviceKey = new StoredDeviceKey({ store, seed: journalId });
       const ports = {
         ...{ clock, printer, drawer, blik, portal, memory, deviceKey },
-        ...{ checkPin: verifyPin, probe },
+        ...{ checkPin: verifyPin, hashPin: async (pin: string) => hashPin(pin), probe },
       };
       const till = new TillRuntime(journal, ports);
       this.#life = { till, journal, end };

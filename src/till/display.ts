@@ -2,7 +2,7 @@ import { formatGrosze } from '../kernel/money.ts';
 import { formatQuantity } from '../kernel/quantity.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import { wrap } from '../text/layout.ts';
-import { text } from '../text/catalogue.ts';
+import { text, type TextKey } from '../text/catalogue.ts';
 import { spacedCode } from './attempt.ts';
 import { amountToPay, dueOf } from './check.ts';
 import { formRows, managerRows } from './manager-view.ts';
@@ -66,6 +66,8 @@ const views: Record<TillStateName, View> = {
     '',
     row(text('login.pin'), '*'.repeat(pinLength)),
   ],
+  choosingPin: (context, _, pinLength) => newPinRows(context, 'login.pin', pinLength),
+  repeatingPin: (context, _, pinLength) => newPinRows(context, 'program.pinAgain', pinLength),
   register: (context) => [
     ...lastLine(context),
     context.receipt
@@ -186,6 +188,17 @@ const views: Record<TillStateName, View> = {
   askingPrinter: () => [text('printer.printing')],
   printerStopped: () => wrap(text('printer.mustFinish'), displayColumns),
 };
+
+/** Whose PIN it is, and how many digits the rim has. */
+function newPinRows({ form }: TillContext, prompt: TextKey, pinLength: number): string[] {
+  const number = row(text('login.number'), String(form?.answers['number'] ?? ''));
+  return [
+    text('program.newPin'),
+    number,
+    row(text(prompt), '*'.repeat(pinLength)),
+    text('program.pinHelp'),
+  ];
+}
 
 function rows(lines: readonly string[]): Display {
   const [first = '', second = '', third = '', fourth = ''] = lines;

@@ -1,9 +1,10 @@
 import type { Form } from './form.ts';
+import { cashierForms } from './cashier-forms.ts';
 import { programmingForms } from './programming-forms.ts';
 import { reportForms } from './report-forms.ts';
 import { serviceForms } from './service-forms.ts';
 
-const forms = { ...programmingForms, ...reportForms, ...serviceForms };
+const forms = { ...programmingForms, ...cashierForms, ...reportForms, ...serviceForms };
 
 export type FormName = keyof typeof forms;
 

@@ -7,7 +7,8 @@ import type { TillContext } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
 /** The states that a form can lead to; they find its answers in `context.form`. */
-export type FormTarget = 'managerMenu' | 'printing' | 'readingMemory' | 'confirmingFiscalisation';
+export type FormTarget =
+  'managerMenu' | 'printing' | 'readingMemory' | 'confirmingFiscalisation' | 'choosingPin';
 
 /** Questions that the manager answers one after the other, as data. */
 export interface Form {

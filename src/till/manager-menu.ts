@@ -90,12 +90,26 @@ const payments: readonly MenuNode[] = [
   },
 ];
 
+const people: readonly MenuNode[] = [
+  { digit: '1', text: 'manager.personAdd', help: 'manager.personAdd.help', form: 'cashierAdd' },
+  {
+    ...{ digit: '2', text: 'manager.personChange', help: 'manager.personChange.help' },
+    form: 'cashierChange',
+  },
+  { digit: '3', text: 'manager.personPin', help: 'manager.personPin.help', form: 'cashierPin' },
+  {
+    ...{ digit: '4', text: 'manager.delete', help: 'manager.personDelete.help' },
+    form: 'cashierDelete',
+  },
+];
+
 const programming: readonly MenuNode[] = [
   { digit: '1', text: 'manager.items', help: 'manager.items.help', entries: goodsBase },
   { digit: '2', text: 'manager.rates', help: 'manager.rates.help', entries: rates },
   { digit: '3', text: 'manager.header', help: 'manager.header.help', form: 'header' },
   { digit: '4', text: 'manager.nip', help: 'manager.nip.help', form: 'shopNip' },
   { digit: '5', text: 'manager.payments', help: 'manager.payments.help', entries: payments },
+  { digit: '6', text: 'manager.people', help: 'manager.people.help', entries: people },
 ];
 
 const journal: readonly MenuNode[] = [

@@ -73,6 +73,7 @@ export const fillingForm = till.createStateConfig({
         actions: [...conclude(news.formDone), 'applyForm', 'closeForm'],
       },
       { guard: leadsTo('readingMemory'), target: 'readingMemory', actions: 'applyForm' },
+      { guard: leadsTo('choosingPin'), target: 'choosingPin', actions: 'applyForm' },
       {
         guard: leadsTo('confirmingFiscalisation'),
         target: 'confirmingFiscalisation',

@@ -10,7 +10,13 @@ export type BlikRequest = 'start' | 'status' | 'withdraw' | 'refund';
 /** What the rim says of a PIN: its digits never reach the core. */
 export type PinEvent =
   | { readonly type: 'pin.verified'; readonly cashier: number }
-  | { readonly type: 'pin.rejected'; readonly cashier: number };
+  | { readonly type: 'pin.rejected'; readonly cashier: number }
+  /** A new PIN for a cashier was typed once, or cannot be one. */
+  | { readonly type: 'pin.typed' }
+  | { readonly type: 'pin.tooShort' }
+  /** Typed the second time, the same or another. */
+  | { readonly type: 'pin.chosen'; readonly pinHash: string }
+  | { readonly type: 'pin.differs' };
 
 /** A record of the fiscal memory, and where it stands. */
 export interface MemoryPlace {

@@ -22,7 +22,7 @@ import {
 } from './fiscal-states.ts';
 import { fillingForm, managerMenu } from './manager-states.ts';
 import { enteringPin, loggedOut, unlocking } from './login-states.ts';
-import { enteringNip, moreFunctions, recalling } from './more-states.ts';
+import { choosingPin, repeatingPin } from './pin-states.ts';
 import {
   confirmingCancel,
   confirmingCash,
@@ -141,6 +141,8 @@ export const tillMachine = till.createMachine({
     unlocking,
     managerMenu,
     fillingForm,
+    choosingPin,
+    repeatingPin,
     confirmingDailyReport,
     signingReport,
     writingReport,

@@ -7,6 +7,7 @@ import { recordKey } from './fiscal-life.ts';
 import { entryRefusal } from './manager-choice.ts';
 import { memoryQuery } from './report-forms.ts';
 import { answerRefusal, formRefusal, inputRefusal } from './form.ts';
+import { chosenRefusal } from './cashier-forms.ts';
 import { formBook } from './form-book.ts';
 import { importRefusal, worldRefusal } from './programming.ts';
 import { takeAdjustment } from './taken-adjustment.ts';
@@ -138,6 +139,9 @@ export const refusals = {
   }),
   world: ({ context, event }: Now): Words => ({
     text: worldRefusal(context, event) ?? 'till.notReady',
+  }),
+  chosen: ({ context, event }: Now): Words => ({
+    text: chosenRefusal(context, event) ?? 'key.notNow',
   }),
   import: ({ context, event }: Now): Words => ({
     text: importRefusal(context, event) ?? 'till.notReady',

@@ -29,6 +29,7 @@ import {
   steppedBy,
   withInput,
 } from './form.ts';
+import { chosenRefusal, withChosenPin } from './cashier-forms.ts';
 import { formBook } from './form-book.ts';
 import { type ManagerAct, takenNode } from './manager-menu.ts';
 import { type AnyEntry, menuWith } from './menu.ts';
@@ -89,6 +90,7 @@ export const till = setup({
     noCode: ({ context }) => context.code === '',
     programmed: ({ context }) => context.programmed,
     worldRefused: ({ context, event }) => worldRefusal(context, event) !== undefined,
+    chosenRefused: ({ context, event }) => chosenRefusal(context, event) !== undefined,
     importRefused: ({ context, event }) => importRefusal(context, event) !== undefined,
     receiptOpen: ({ context }) => context.receipt !== undefined,
     receiptsParked: ({ context }) => context.parked.length > 0,
@@ -224,6 +226,7 @@ export const till = setup({
     noteWorld: assign(({ event }) =>
       event.type === 'till.configured' ? { worldDigest: basesDigest(event.bases) } : {},
     ),
+    programPin: assign(({ context, event }) => withChosenPin(context, event)),
     importBases: assign(({ context, event }) => withImported(context, event)),
 
     type: assign(({ context, event }) => ({ typed: typedWith(context.typed, event) })),

@@ -213,6 +213,8 @@ export class FakePorts implements Ports {
   readonly checkPin = async (pinHash: string, pin: string) =>
     this.answers.pin.left > 0 ? this.answers.pin.next() : pinHash === `hash of ${pin}`;
 
+  readonly hashPin = async (pin: string) => `hash of ${pin}`;
+
   #ask(request: 'start' | 'status' | 'withdraw' | 'refund', what: string) {
     this.log.push(`blik.${request} ${what}`);
     return this.answers[request].next();

@@ -119,6 +119,22 @@ describe('the PIN', () => {
     expect(counter.name).toBe('loggedOut');
   });
 
+  test('a new one is typed twice and leaves its hash alone', async () => {
+    const counter = new Counter();
+    await counter.press('9 RAZEM 9999 RAZEM FUNKCJE 8 2 6 3 1 RAZEM');
+    await counter.press('135 RAZEM');
+    expect(counter.notice).toBe('pin.tooShort');
+    await counter.press('1357 RAZEM 1358 RAZEM');
+    expect([counter.notice, counter.name]).toEqual(['pin.differs', 'choosingPin']);
+    await counter.press('1357 RAZEM 1357 RAZEM');
+    expect([counter.notice, counter.name]).toEqual(['program.done', 'managerMenu']);
+    expect(counter.context.bases.cashiers[0]?.pinHash).toBe('hash of 1357');
+    const kept = allText(counter).replaceAll('hash of 1357', '');
+    expect([kept.includes('1357'), kept.includes('1358')]).toEqual([false, false]);
+    await counter.press('C C C FUNKCJE 9 1 RAZEM 1357 RAZEM');
+    expect(counter.context.cashier).toEqual({ number: 1, name: 'Anna' });
+  });
+
   test('RAZEM without digits and other keys are refused by name', async () => {
     const counter = new Counter();
     await counter.press('1 RAZEM RAZEM');

@@ -44,6 +44,8 @@ describe('each state has its view', () => {
     writingFiscalisation: ['Zapis w pamięci', 'fiskalnej', '', ''],
     fiscalFault: ['Pamięć fiskalna nie', 'działa. Wyłącz i', 'włącz kasę', ''],
     confirmingFiscalisation: ['Fiskalizacja jest', 'nieodwracalna.', 'Wykonać?', 'RAZEM=tak C=nie'],
+    choosingPin: ['Nowy PIN', 'Sprzedawca nr:     1', 'PIN:', '4 do 8 cyfr i RAZEM'],
+    repeatingPin: ['Nowy PIN', 'Sprzedawca nr:     1', 'Powtórz:', '4 do 8 cyfr i RAZEM'],
     fillingForm: ['Wydruk próbny', 'Tekst:', '                   _', 'X=aA DÓŁ=nast. znak'],
     unlocking: ['Odblokuj numer:', '', '', ''],
     checkingLink: ['Sprawdzam połączenie', '', '', ''],

@@ -69,6 +69,10 @@ export const pinRight: Play = ({ candidate = -1 }) => ({
   type: 'pin.verified',
   cashier: candidate,
 });
+export const pinTyped: Play = () => ({ type: 'pin.typed' });
+export const pinTooShort: Play = () => ({ type: 'pin.tooShort' });
+export const pinDiffers: Play = () => ({ type: 'pin.differs' });
+export const pinChosen: Play = () => ({ type: 'pin.chosen', pinHash: 'hash of 4444' });
 export const pinWrong: Play = ({ candidate = -1 }) => ({
   type: 'pin.rejected',
   cashier: candidate,
@@ -153,6 +157,8 @@ export const ways: Readonly<Record<TillStateName, readonly Play[]>> = {
   confirmingCancel: [...anna, '2 KOD C'],
   managerMenu: manager,
   fillingForm: [...manager, '4 1'],
+  choosingPin: [...manager, '2 6 3 1 RAZEM'],
+  repeatingPin: [...manager, '2 6 3 1 RAZEM', pinTyped],
   confirmingDailyReport: [...manager, '1 1'],
   signingReport: [...manager, '1 1 RAZEM'],
   writingReport: [...manager, '1 1 RAZEM', signed],

@@ -3,9 +3,10 @@ import { contextOf, stateName, type TillState } from '../../src/runtime/decide.t
 import type { TextKey } from '../../src/text/catalogue.ts';
 import type { Bases } from '../../src/till/bases.ts';
 import { display } from '../../src/till/display.ts';
+import { cashierForms } from '../../src/till/cashier-forms.ts';
 import { formBook } from '../../src/till/form-book.ts';
 import { programmingForms } from '../../src/till/programming-forms.ts';
-import { at, noon, play, printed } from './play.ts';
+import { at, noon, pinChosen, pinRight, pinTyped, pinWrong, play, printed } from './play.ts';
 import { bases } from './shop.ts';
 
 const basesOf = (state: TillState): Bases => contextOf(state).bases;
@@ -57,8 +58,24 @@ const taken: readonly (readonly [what: string, keys: string, change: Partial<Bas
     '2 5 1 3 RAZEM RAZEM RAZEM 20 RAZEM',
     { paymentForms: bases.paymentForms.with(2, { ...formOf(3), maxChange: 2000 }) },
   ],
+  [
+    'a cashier becomes a manager',
+    '2 6 2 2 RAZEM RAZEM 2 RAZEM',
+    { cashiers: bases.cashiers.with(1, { ...cashierOf(2), role: 'manager' }) },
+  ],
+  [
+    'a cashier goes',
+    '2 6 4 2 RAZEM RAZEM',
+    { cashiers: bases.cashiers.filter(({ number }) => number !== 2) },
+  ],
   ['a payment form goes', '2 5 2 4 RAZEM RAZEM', { paymentForms: bases.paymentForms.slice(0, 3) }],
 ];
+
+function cashierOf(number: number) {
+  const cashier = bases.cashiers.find((one) => one.number === number);
+  if (!cashier) throw new Error('no such cashier');
+  return cashier;
+}
 
 function formOf(number: number) {
   const form = bases.paymentForms.find((one) => one.number === number);
@@ -103,6 +120,11 @@ const refused: readonly (readonly [TextKey, keys: string])[] = [
   ['rate.inUse', '2 2 3 1 RAZEM'],
   ['shop.nipFixed', '2 4 5222628262 RAZEM'],
   ['shop.nipInvalid', '2 4 1234563219 RAZEM'],
+  ['cashier.numberTaken', '2 6 1 2 RAZEM'],
+  ['cashier.numberInvalid', `2 6 1 0 RAZEM ${kawa} RAZEM RAZEM`],
+  ['cashier.unknown', '2 6 3 5 RAZEM'],
+  ['cashier.lastManager', '2 6 2 9 RAZEM RAZEM 1 RAZEM'],
+  ['cashier.lastManager', '2 6 4 9 RAZEM RAZEM'],
   ['form.unknown', '2 5 2 7 RAZEM'],
   ['form.cashMissing', '2 5 2 1 RAZEM RAZEM'],
   ['form.secondCash', `2 5 1 5 RAZEM ${bon2} RAZEM 1 RAZEM RAZEM`],
@@ -116,6 +138,31 @@ test.each(refused)('%s is refused, and nothing is programmed', (refusal, keys) =
   ]);
 });
 
+describe('a PIN that is chosen at the rim', () => {
+  const olga = '2 6 1 3 RAZEM 666 555 4 2 RAZEM 2 RAZEM';
+
+  test('T2 makes a new operator', () => {
+    const { state, refusals } = play(at('managerMenu'), olga, pinTyped, pinChosen);
+    const added = { number: 3, name: 'Olga', role: 'manager', pinHash: 'hash of 4444' };
+    expect([refusals, stateName(state)]).toEqual([[], 'managerMenu']);
+    expect(basesOf(state).cashiers).toEqual([...bases.cashiers, added]);
+  });
+
+  test('or a new PIN, whose wrong tries are forgotten', () => {
+    const locked = play(at('enteringPin'), ...Array.from({ length: 5 }, () => pinWrong)).state;
+    const manager = ['9 RAZEM', pinRight, 'FUNKCJE 8 2 6 3 1 RAZEM', pinTyped];
+    const { state } = play(locked, ...manager, pinChosen);
+    expect([basesOf(state).cashiers[0]?.pinHash, contextOf(state).wrongPins]).toEqual([
+      ...['hash of 4444', {}],
+    ]);
+  });
+
+  test('C leads back, and nobody is added', () => {
+    const { state } = play(at('managerMenu'), olga, pinTyped, 'C C');
+    expect([stateName(state), basesOf(state)]).toEqual(['managerMenu', bases]);
+  });
+});
+
 test('rates wait for the daily report once something was sold', () => {
   const sold = play(at('subtotal'), 'C FUNKCJE 6 RAZEM', printed).state;
   const manager = play(sold, 'FUNKCJE 9 9 RAZEM', () => ({ type: 'pin.verified', cashier: 9 }));
@@ -124,7 +171,7 @@ test('rates wait for the daily report once something was sold', () => {
 });
 
 test('every question fits the display', () => {
-  for (const [name, { fields }] of Object.entries(programmingForms)) {
+  for (const [name, { fields }] of Object.entries({ ...programmingForms, ...cashierForms })) {
     for (const index of fields.keys()) {
       const open = { name, index, answers: {}, input: '', proposed: false, marked: 0 };
       const from = at('fillingForm');

@@ -144,23 +144,24 @@ test('the chart as a picture', async () => {
 const content = (state: TillState) => canonical(JSON.parse(saveState(state)));
 
 describe('a decision is pure', () => {
-  const cases = names.flatMap((name) => everyEvent.map(([event, make]) => ({ name, event, make })));
-
-  test('the same state and event always give the same decision, and the state is not touched', () => {
-    for (const { name, make } of cases) {
+  test.each(names)(
+    '%s: the same event gives the same decision, the state is not touched',
+    (name) => {
       const from = at(name);
       const before = saveState(from);
-      const event = { ...make(contextOf(from)), at: noon } as TillEvent;
-      const first = decide(from, event);
-      const second = decide(restoreState(before), event);
-      expect([content(first.state), first.effects, first.refusal]).toEqual([
-        content(second.state),
-        second.effects,
-        second.refusal,
-      ]);
+      for (const [, make] of everyEvent) {
+        const event = { ...make(contextOf(from)), at: noon } as TillEvent;
+        const first = decide(from, event);
+        const second = decide(restoreState(before), event);
+        expect([content(first.state), first.effects, first.refusal]).toEqual([
+          content(second.state),
+          second.effects,
+          second.refusal,
+        ]);
+      }
       expect(saveState(from)).toBe(before);
-    }
-  });
+    },
+  );
 
   test('the core reads neither clock nor chance', () => {
     const [now, random] = [Date.now, Math.random];

@@ -90,5 +90,6 @@ function portsAround(clock: VirtualClock): Ports {
     memory: new EmulatedFiscalMemory({ medium: memoryMedium() }),
     deviceKey: new StoredDeviceKey({ store: memoryKeyStore() }),
     checkPin: () => Promise.resolve(true),
+    hashPin: (pin) => Promise.resolve(pin),
   };
 }

@@ -10,6 +10,8 @@ import {
   signatureText,
   verifySignatures,
 } from '../../src/cli/journal/report-signature.ts';
+import { canonical } from '../../src/kernel/canonical.ts';
+import { documentDigest } from '../../src/kernel/digest.ts';
 import type { Entry, JournalEffect } from '../../src/journal/entry.ts';
 import { type DailyFigures, signedText } from '../../src/kernel/fiscal-record.ts';
 import { temporaryFolder } from '../journal/temporary-folder.ts';
@@ -75,7 +77,51 @@ describe('every daily report in the journal is held against the key', () => {
     const found = verifySignatures(entries(birth), otherKey);
     expect([found, signatureText(found)]).toEqual([
       { signed: false, seq: 1, problem: 'keyDiffers' },
-      'entry 1: the till was fiscalised with another key (keyDiffers)\n',
+      'entry 1: fiscalises the till with another key (keyDiffers)\n',
+    ]);
+  });
+});
+
+describe('the documents between the reports are held against each other', () => {
+  const first = { kind: 'nonFiscalNote', documentNumber: 1, at: noon };
+  const second = { kind: 'nonFiscalNote', documentNumber: 2, at: noon };
+  const one = { ...first, digest: documentDigest('0'.repeat(40), canonical(first)) };
+  const two = { ...second, digest: documentDigest(one.digest, canonical(second)) };
+  const print = (document: object, marks: object = {}) => ({
+    ...{ id: '1.0', type: 'print', document, repeat: false, ...marks },
+  });
+
+  test('prints that were begun again, repeats and copies are one document', async () => {
+    const counted = await reported({}, 1);
+    expect(
+      verifySignatures(
+        entries(
+          ...[print(one), print(one), print(one, { repeat: true }), print(two)],
+          print(one, { copy: true }),
+        ),
+        publicKey,
+      ),
+    ).toEqual({ signed: true, reports: 0 });
+    expect(verifySignatures(entries(counted), publicKey)).toEqual({ signed: true, reports: 1 });
+  });
+
+  test('a document that was changed with its digest, or taken out, is found', () => {
+    const changed = { ...two, at: noon + 1 };
+    const third = { ...second, documentNumber: 3, digest: two.digest };
+    for (const wrong of [changed, third]) {
+      const found = verifySignatures(entries(print(one), print(wrong)), publicKey);
+      expect([found, signatureText(found)]).toEqual([
+        { signed: false, seq: 2, problem: 'digestDiffers' },
+        'entry 2: prints a document that does not follow from the one before (digestDiffers)\n',
+      ]);
+    }
+  });
+
+  test('a report over other documents than those before it is found', async () => {
+    const found = verifySignatures(entries(print(one), await reported()), publicKey);
+    expect([found, signatureText(found)]).toEqual([
+      { signed: false, seq: 2, problem: 'documentsDiffer', report: 1 },
+      'entry 2: daily report 1 counts other documents than those before it (documentsDiffer)\n',
     ]);
   });
 });

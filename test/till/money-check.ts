@@ -46,7 +46,7 @@ export class MoneyCheck {
     );
     const added = numbered.filter(({ documentNumber }) => documentNumber > before.documentCount);
     assert.equal(after.documentCount, before.documentCount + added.length);
-    const receipts = added.filter(({ kind }) => /Receipt$/.test(kind));
+    const receipts = added.filter(({ kind }) => kind.endsWith('Receipt'));
     const closesDay = added.some(({ kind }) => kind === 'dailyReport');
     assert.equal(after.receiptCount, closesDay ? 0 : before.receiptCount + receipts.length);
     for (const document of added) this.#issue(before, after, document);

@@ -5,8 +5,8 @@ export interface Sheet {
   readonly section: Section;
   readonly file: string;
   readonly columns: readonly string[];
-  /** An entry a row, or a field a row: its name and its value. */
-  readonly rows: 'entries' | 'fields';
+  /** An entry a row, a field a row: its name and its value, or the one field of that name. */
+  readonly rows: 'entries' | 'fields' | 'value';
 }
 
 export const sheets: readonly Sheet[] = [
@@ -31,6 +31,7 @@ export const sheets: readonly Sheet[] = [
     rows: 'entries',
   },
   { section: 'blik', file: 'blik.csv', columns: ['field', 'value'], rows: 'fields' },
+  { section: 'percentMethod', file: 'percent.csv', columns: ['field', 'value'], rows: 'value' },
 ];
 
 /** Columns that a file may leave out, with their fields. */

@@ -12,16 +12,17 @@ export interface WrittenBases {
   readonly cashiers: readonly WrittenFields[];
   readonly paymentForms: readonly WrittenFields[];
   readonly blik: WrittenFields;
+  readonly percentMethod: string;
 }
 
 export type Section = keyof WrittenBases;
 export const sections = [
-  ...['shop', 'rates', 'goods', 'cashiers', 'paymentForms', 'blik'],
+  ...['shop', 'rates', 'goods', 'cashiers', 'paymentForms', 'blik', 'percentMethod'],
 ] as readonly Section[];
 
 /** Everything in the bases but what the till itself is; with the hashes of the PINs. */
 export function writeBases(bases: Bases): WrittenBases {
-  const { shop, rates, goods, cashiers, paymentForms, blik } = bases;
+  const { shop, rates, goods, cashiers, paymentForms, blik, percentMethod } = bases;
   return {
     shop: { name: shop.name, address: shop.address, nip: shop.nip },
     rates: writeRates(rates),
@@ -35,6 +36,7 @@ export function writeBases(bases: Bases): WrittenBases {
       codeLifeMs: String(blik.codeLifeMs),
       confirmationMs: String(blik.confirmationMs),
     },
+    percentMethod,
   };
 }
 

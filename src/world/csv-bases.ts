@@ -112,6 +112,7 @@ interface Found {
 function sectionOf(sheet: Sheet, rows: readonly Row[], found: Found): unknown {
   const { section, file } = sheet;
   if (sheet.rows === 'fields') return fieldsOf(sheet, rows, found);
+  if (sheet.rows === 'value') return valueOf(sheet, rows, found);
   return rows.map(({ line, cells: row }, index) => {
     found.lines.set(`${section}.${index}`, { file, line });
     return Object.fromEntries(
@@ -122,6 +123,17 @@ function sectionOf(sheet: Sheet, rows: readonly Row[], found: Found): unknown {
 
 function ofCell(name: string, cell: string): string | string[] {
   return listFields.has(name) ? cell.split(/\s+/) : cell;
+}
+
+/** The one row of a base that is a single value. */
+function valueOf({ section, file, columns }: Sheet, rows: readonly Row[], found: Found): unknown {
+  const [nameColumn = '', valueColumn = ''] = columns;
+  for (const { line, cells: row } of rows) {
+    found.lines.set(section, { file, line });
+    if (row[nameColumn] === section) continue;
+    found.problems.push(`${join(found.folder, file)}:${line}: ${nameColumn}: must be ${section}`);
+  }
+  return rows.at(-1)?.cells[valueColumn];
 }
 
 /** A field a row; a list has several rows of its name. */
@@ -154,7 +166,7 @@ function fieldsOf(sheet: Sheet, rows: readonly Row[], { lines, problems, folder 
 function place(lines: Lines, folder: string, path: FieldPath): string {
   const sheet = sheets.find(({ section }) => section === path[0]);
   const column = path.findLast((part) => typeof part === 'string') ?? '';
-  for (let depth = path.length; depth > 1; depth -= 1) {
+  for (let depth = path.length; depth > 0; depth -= 1) {
     const found = lines.get(path.slice(0, depth).join('.'));
     if (found) return `${join(folder, found.file)}:${found.line}: ${column}`;
   }

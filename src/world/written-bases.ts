@@ -34,15 +34,16 @@ function shown(bases: Bases, withPins: boolean): WrittenBases {
 }
 
 function sheetRows({ section, columns }: Sheet, bases: WrittenBases): Record<string, string>[] {
-  const base: WrittenFields | readonly WrittenFields[] = bases[section];
+  const base = bases[section];
   if (isList(base)) return base.map(inCells);
   const [name = '', value = ''] = columns;
+  if (typeof base === 'string') return [{ [name]: section, [value]: base }];
   return Object.entries(base).flatMap(([field, values]) =>
     [values].flat().map((one) => ({ [name]: field, [value]: one })),
   );
 }
 
-function isList(base: WrittenFields | readonly WrittenFields[]): base is readonly WrittenFields[] {
+function isList(base: WrittenBases[keyof WrittenBases]): base is readonly WrittenFields[] {
   return Array.isArray(base);
 }
 

@@ -58,7 +58,15 @@ describe('razem bases export', () => {
     );
     expect(heads).toEqual([['\ufeffnumber;name;role'], ['\ufeffnumber;name;role;pin']]);
     expect(readdirSync(join(files, 'a')).toSorted()).toEqual([
-      ...['blik.csv', 'cashiers.csv', 'goods.csv', 'payment-forms.csv', 'rates.csv', 'shop.csv'],
+      ...[
+        'blik.csv',
+        'cashiers.csv',
+        'goods.csv',
+        'payment-forms.csv',
+        'percent.csv',
+        'rates.csv',
+        'shop.csv',
+      ],
     ]);
   });
 

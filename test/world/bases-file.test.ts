@@ -104,6 +104,13 @@ describe('export and import', () => {
     );
   });
 
+  test('the rounding of percentages comes back, too', () => {
+    const other: Bases = { ...bases, percentMethod: 'discount' };
+    expect(asFiles(other, true)).toEqual([{ bases: other }, { bases: other }]);
+    const goods = csvFolder([['goods.csv', csvTexts(other, false).get('goods.csv') ?? '']]);
+    expect(readBases(csvBases(goods), other)).toEqual({ bases: other });
+  });
+
   test.each(['corner-shop', 'empty-goods', 'training'])('the bases of %s come back', (name) => {
     const { bases: ofWorld } = loadWorld(`fixtures/worlds/${name}.yaml`);
     expect(asFiles(ofWorld, false)).toEqual([{ bases: ofWorld }, { bases: ofWorld }]);
@@ -257,9 +264,15 @@ describe('every wrong row is named', () => {
       'payment-forms.csv:3: name: Blik is kept for BLIK’s own form',
     ],
     [
+      'percent.csv',
+      'field;value\npercentMethod;up\n',
+      'percent.csv:2: percentMethod: must be one of: value, discount',
+    ],
+    ['percent.csv', 'field;value\nmethod;value\n', 'percent.csv:2: field: must be percentMethod'],
+    [
       'prices.csv',
       'code;price\n',
-      'prices.csv: is no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv',
+      'prices.csv: is no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv, percent.csv',
     ],
   ])('%s %j', (file, text, problem) => {
     expect(saidOfCsv({ [file]: text })[0]).toBe(problem);
@@ -274,16 +287,18 @@ describe('every wrong row is named', () => {
     ]);
     expect(saidOfYaml('goods: none\n')).toEqual(['B:1: goods: must be a list']);
     expect(saidOfYaml('phones: []\n')).toEqual([
-      'B:1: phones: is no base; bases are: shop, rates, goods, cashiers, paymentForms, blik',
+      'B:1: phones: is no base; bases are: shop, rates, goods, cashiers, paymentForms, blik, percentMethod',
     ]);
     expect(
       saidOfYaml('extends: corner-shop.yaml\n'.replace('corner-shop.yaml', emptyBelow())),
-    ).toEqual(['B:1: holds no base; bases are: shop, rates, goods, cashiers, paymentForms, blik']);
+    ).toEqual([
+      'B:1: holds no base; bases are: shop, rates, goods, cashiers, paymentForms, blik, percentMethod',
+    ]);
   });
 
   test('a folder without files, and a file that is not UTF-8', () => {
     expect(saidOfCsv({})).toEqual([
-      'B: holds no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv',
+      'B: holds no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv, percent.csv',
     ]);
     const polish = Uint8Array.from([...Buffer.from('code;name;rate;price\n1;'), 0xb9, 0x0a]);
     expect(() => saidOfCsv({ 'goods.csv': polish })).toThrow(/goods\.csv: not UTF-8 text/);

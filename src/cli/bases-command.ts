@@ -6,6 +6,7 @@ import { SwitchedOffTill } from '../runtime/switched-off-till.ts';
 import { type BasesFormat, exportBases } from './bases/export.ts';
 import { importBases } from './bases/import.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { killProbe } from './power-cut.ts';
 import { realClock } from './real-clock.ts';
 
 interface ExportOptions {
@@ -92,7 +93,7 @@ function withTill(data: string | undefined, work: (till: SwitchedOffTill) => voi
   openJournalForReading(folder).close();
   const journal: Journal = openJournal(folder);
   try {
-    const till = new SwitchedOffTill(journal, realClock.now());
+    const till = new SwitchedOffTill(journal, realClock.now(), killProbe(process.env));
     if (till.context.installation === '') {
       throw new Failure('bases.noTill', `${folder}: this till was never started; start it once`);
     }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../kernel/time.ts';
 import { holdBook, type HoldBook } from './hold.ts';
 import { onDisk } from './journal-failure.ts';
-import { purgeOf, type Purge } from './purge.ts';
+import { purgeOf, type Purge, type PurgeProbe } from './purge.ts';
 import { requestBook, type RequestBook } from './request.ts';
 import { openForKeeping } from './store.ts';
 
@@ -9,8 +9,8 @@ import { openForKeeping } from './store.ts';
 export interface Archive {
   readonly holds: HoldBook;
   readonly requests: RequestBook;
-  /** What is too old on the day of `now`, and its removal. */
-  purge(now: EpochMs): Purge;
+  /** What is too old on the day of `now`, and its removal; `probe` is told of every portion removed. */
+  purge(now: EpochMs, probe?: PurgeProbe): Purge;
   close(): void;
 }
 
@@ -20,7 +20,7 @@ export function openArchive(folder: string): Archive {
   return onDisk(folder, () => ({
     holds: holdBook(connection, folder),
     requests: requestBook(connection, folder),
-    purge: (now) => purgeOf(connection, folder, now),
+    purge: (now, probe) => purgeOf(connection, folder, now, probe),
     close: () => void connection.close(),
   }));
 }

@@ -20,6 +20,9 @@ export interface HeldDocument {
   readonly date: string;
 }
 
+/** Told where a power cut can be ordered: a portion removed, not yet committed; and committed. */
+export type PurgeProbe = (point: 'purge:removing' | 'purge:removed') => void;
+
 export interface Purge {
   /** The day from which 13 months are counted back. */
   readonly today: string;
@@ -39,7 +42,12 @@ export interface Purge {
  * What is due on the day of `now`. Never later than the day of the newest entry: a clock that runs
  * years ahead removes nothing.
  */
-export function purgeOf(connection: Connection, folder: string, now: EpochMs): Purge {
+export function purgeOf(
+  connection: Connection,
+  folder: string,
+  now: EpochMs,
+  probe: PurgeProbe = () => {},
+): Purge {
   const bounds = onDisk(folder, () => boundsOf(connection, now));
   const duePortion = dueSearch(connection, bounds);
   const remove = entryRemoval(connection);
@@ -52,6 +60,7 @@ export function purgeOf(connection: Connection, folder: string, now: EpochMs): P
     const { due, last } = duePortion(after);
     const months = countMonths(due);
     remove(due, now);
+    if (due.length > 0) probe('purge:removing');
     return { months, last };
   };
   const inOneRead = connection.transaction(survey);
@@ -61,7 +70,12 @@ export function purgeOf(connection: Connection, folder: string, now: EpochMs): P
     firstKept: bounds.firstKept,
     held: onDisk(folder, () => heldDocuments(connection, bounds)),
     survey: () => portions((after) => onDisk(folder, () => inOneRead(after))),
-    remove: () => portions((after) => onDisk(folder, () => inOneCommit.immediate(after))),
+    remove: () =>
+      portions((after) => {
+        const removed = onDisk(folder, () => inOneCommit.immediate(after));
+        if (removed.months.length > 0) probe('purge:removed');
+        return removed;
+      }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Bases } from '../till/bases.ts';
 import type { TillContext } from '../till/till-context.ts';
 import type { TillEvent } from '../till/till-event.ts';
 import { contextOf, decide } from './decide.ts';
+import type { Probe } from './ports.ts';
 import { identified, nextPending, recoverState, saveCheckpoint } from './recovery.ts';
 
 /**
@@ -14,10 +15,12 @@ import { identified, nextPending, recoverState, saveCheckpoint } from './recover
 export class SwitchedOffTill {
   readonly #journal: Journal;
   readonly #now: EpochMs;
+  readonly #probe: Probe;
 
-  constructor(journal: Journal, now: EpochMs) {
+  constructor(journal: Journal, now: EpochMs, probe: Probe = () => {}) {
     this.#journal = journal;
     this.#now = Math.max(now, journal.last?.at ?? 0);
+    this.#probe = probe;
   }
 
   get context(): TillContext {
@@ -34,7 +37,9 @@ export class SwitchedOffTill {
     const journaled = identified(effects, this.#journal.nextSeq);
     const pending = nextPending(before.pending, dated, journaled);
     const checkpoint = saveCheckpoint({ till, pending });
+    this.#probe(`before journal ${event.type}`);
     this.#journal.append({ at: this.#now, event, effects: journaled }, checkpoint);
+    this.#probe(`after journal ${event.type}`);
     return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { HeldDocument, MonthRemoved } from '../../journal/purge.ts';
 import { retentionMonths } from '../../journal/retention.ts';
 import { jsonText, progressLine, writeOut } from '../output.ts';
+import { killProbe } from '../power-cut.ts';
 import { realClock } from '../real-clock.ts';
 import { type Common, subcommand, withArchive } from './subcommand.ts';
 
@@ -40,7 +41,7 @@ export function addPurge(journal: Command): void {
     .action((_, command: Command) => {
       const options = command.optsWithGlobals<PurgeOptions>();
       return withArchive(options, async (archive) => {
-        const purge = archive.purge(realClock.now());
+        const purge = archive.purge(realClock.now(), killProbe(process.env));
         const { today, firstKept, held } = purge;
         const removed = options.yes === true;
         const months = await summed(removed ? purge.remove() : purge.survey(), removed);

@@ -8,13 +8,13 @@ import { parseNip } from './nip.ts';
 export type BaseName = 'shop' | 'rates' | 'goods' | 'cashiers' | 'paymentForms';
 
 export const longestName = { shop: 40, addressLine: 40, item: 40, cashier: 16, paymentForm: 16 };
-export const maxItems = 100_000;
-export const maxPaymentForms = 20;
+const maxItems = 100_000;
+const maxPaymentForms = 20;
 const maxAddressLines = 4;
 const maxCashiers = 999;
 
 /** 99,99 %: a rate of 100 stands for an exempt one in the fiscal protocol (facts/till). */
-export const maxRatePercent = 9_999;
+const maxRatePercent = 9_999;
 
 /** Names are compared without case and punctuation (facts/till, rate guard). */
 export function comparable(name: string): string {
@@ -22,7 +22,7 @@ export function comparable(name: string): string {
 }
 
 /** Why a name cannot be in a base; printers set one code page (facts/printing §1.2). */
-export function nameRefusal(name: string, longest: number): TextKey | undefined {
+function nameRefusal(name: string, longest: number): TextKey | undefined {
   if (name.trim() === '') return 'name.missing';
   if (name.length > longest) return 'name.tooLong';
   if (name !== name.trim()) return 'name.blankAtEnd';

@@ -47,6 +47,8 @@ export interface Cashier {
   readonly number: number;
   readonly name: string;
   readonly role: 'cashier' | 'manager';
+  /** Not trained to take cards and BLIK (RULES T2): sells for cash and other forms. */
+  readonly untrained?: true;
   /** argon2id in PHC form; checked at the rim, never in the core. */
   readonly pinHash: string;
 }

@@ -42,12 +42,22 @@ const personFields: readonly Field[] = [
     ],
     preset: (context, answers) => numbered(context, answers)?.role,
   },
+  {
+    ...{ name: 'trained', kind: 'choice', prompt: 'program.cashierTrained' },
+    choices: () => [
+      { value: 'yes', label: 'Tak' },
+      { value: 'no', label: 'Nie' },
+    ],
+    preset: (context, answers) => (numbered(context, answers)?.untrained ? 'no' : 'yes'),
+  },
 ];
 
-function cashier({ number, name, role }: Answers, pinHash: string): Cashier {
+function cashier({ number, name, role, trained }: Answers, pinHash: string): Cashier {
   return {
     ...{ number: Number(number), name: text(name) },
-    ...{ role: role === 'manager' ? 'manager' : 'cashier', pinHash },
+    role: role === 'manager' ? 'manager' : 'cashier',
+    ...(trained === 'no' && { untrained: true }),
+    pinHash,
   };
 }
 

@@ -122,6 +122,7 @@ export const checks = {
     if (form === undefined) return 'forms.empty';
     if (form.action === 'blikVerification') return context.attempt ? undefined : 'attempt.none';
     if (context.attempt) return 'attempt.unsettled';
+    if (isForTrained(form) && isUntrained(context)) return 'form.untrained';
     if (context.typed === '') return undefined;
     const refusal = amountRefusal(context.typed);
     if (refusal) return refusal;
@@ -218,6 +219,15 @@ function dayRefusal(context: TillContext, at: EpochMs): TextKey | undefined {
 }
 
 export type CheckName = keyof typeof checks;
+
+/** RULES T2: only trained operators take what the acquirer settles. */
+function isForTrained({ type }: PaymentForm): boolean {
+  return type === 'KARTA' || type === 'MOBILNA';
+}
+
+function isUntrained(context: TillContext): boolean {
+  return cashierOf(context, context.cashier?.number ?? -1)?.untrained === true;
+}
 
 /** The change rules of the form: whether more than is due may be given, and how much more. */
 function changeRefusal(context: TillContext, form: PaymentForm): TextKey | undefined {

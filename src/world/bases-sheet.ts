@@ -21,7 +21,7 @@ export const sheets: readonly Sheet[] = [
   {
     section: 'cashiers',
     file: 'cashiers.csv',
-    columns: ['number', 'name', 'role', 'pin'],
+    columns: ['number', 'name', 'role', 'trained', 'pin'],
     rows: 'entries',
   },
   {
@@ -35,7 +35,7 @@ export const sheets: readonly Sheet[] = [
 ];
 
 /** Columns that a file may leave out, with their fields. */
-export const optionalColumns: ReadonlySet<string> = new Set(['pin', 'maxChange']);
+export const optionalColumns: ReadonlySet<string> = new Set(['trained', 'pin', 'maxChange']);
 
 /** Fields with several values: a row each among fields, blanks between them in a cell. */
 export const listFields: ReadonlySet<string> = new Set(['address', 'pollMs']);

@@ -33,11 +33,11 @@ export function yamlBases(file: string): BasesSource {
   };
 }
 
-export const basesAre = `bases are: ${sections.join(', ')}`;
+const basesAre = `bases are: ${sections.join(', ')}`;
 
 /**
  * The till's bases with what the source gives: lists whole, fields of the shop, the rates and BLIK one by
- * one. A cashier without a PIN keeps the one of that number. All or nothing: every problem is a line.
+ * one. A cashier without PIN or training keeps what that number has. All or nothing: every problem is a line.
  */
 export function readBases(source: BasesSource, present: Bases): ReadBases {
   if (source.problems.length > 0) return { problems: source.problems };
@@ -78,9 +78,9 @@ function over(own: WrittenFields, given: unknown): unknown {
 function withPins(own: readonly WrittenFields[], given: unknown): unknown {
   if (!Array.isArray(given)) return given;
   return given.map((row: unknown) => {
-    if (!isFields(row) || row['pin'] !== undefined) return row;
+    if (!isFields(row)) return row;
     const known = own.find(({ number }) => number === row['number']);
-    return known ? { ...row, pin: known['pin'] } : row;
+    return known ? { trained: known['trained'], pin: known['pin'], ...row } : row;
   });
 }
 

@@ -55,8 +55,9 @@ function writeItem({ code, name, rate, price }: Item): WrittenFields {
   return { code, name, rate, price: price === undefined ? 'open' : formatGrosze(price) };
 }
 
-function writeCashier({ number, name, role, pinHash }: Cashier): WrittenFields {
-  return { number: String(number), name, role, pin: pinHash };
+function writeCashier({ number, name, role, untrained, pinHash }: Cashier): WrittenFields {
+  const trained = String(untrained !== true);
+  return { number: String(number), name, role, trained, pin: pinHash };
 }
 
 function writeForm({ number, name, type, maxChange }: PaymentForm): WrittenFields {

@@ -87,7 +87,11 @@ export function toBases(description: WorldDescription): Bases {
     goods: description.goods.map(({ price, ...item }) =>
       price === undefined ? item : { ...item, price },
     ),
-    cashiers: description.cashiers.map(({ pin, ...person }) => ({ ...person, pinHash: pin })),
+    cashiers: description.cashiers.map(({ pin, trained, ...person }) => ({
+      ...person,
+      ...(!trained && { untrained: true as const }),
+      pinHash: pin,
+    })),
     paymentForms: paymentForms.map(withChange),
     blik: timings,
     percentMethod: description.percentMethod,

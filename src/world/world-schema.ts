@@ -76,6 +76,8 @@ const cashier = z.strictObject({
   number: whole(1, 999),
   name: line(16),
   role: z.enum(['cashier', 'manager']),
+  /** Whether the operator may take cards and BLIK (RULES T2). */
+  trained: yesNo.default(true),
   pin: z
     .string()
     .refine(isPinHash, { error: 'must be an argon2id PHC string, never the PIN itself' }),

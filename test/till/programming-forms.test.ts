@@ -60,8 +60,13 @@ const taken: readonly (readonly [what: string, keys: string, change: Partial<Bas
   ],
   [
     'a cashier becomes a manager',
-    '2 6 2 2 RAZEM RAZEM 2 RAZEM',
+    '2 6 2 2 RAZEM RAZEM 2 RAZEM RAZEM',
     { cashiers: bases.cashiers.with(1, { ...cashierOf(2), role: 'manager' }) },
+  ],
+  [
+    'T2 a cashier may take no cards',
+    '2 6 2 2 RAZEM RAZEM RAZEM 2 RAZEM',
+    { cashiers: bases.cashiers.with(1, { ...cashierOf(2), untrained: true }) },
   ],
   [
     'a cashier goes',
@@ -121,9 +126,9 @@ const refused: readonly (readonly [TextKey, keys: string])[] = [
   ['shop.nipFixed', '2 4 5222628262 RAZEM'],
   ['shop.nipInvalid', '2 4 1234563219 RAZEM'],
   ['cashier.numberTaken', '2 6 1 2 RAZEM'],
-  ['cashier.numberInvalid', `2 6 1 0 RAZEM ${kawa} RAZEM RAZEM`],
+  ['cashier.numberInvalid', `2 6 1 0 RAZEM ${kawa} RAZEM RAZEM RAZEM`],
   ['cashier.unknown', '2 6 3 5 RAZEM'],
-  ['cashier.lastManager', '2 6 2 9 RAZEM RAZEM 1 RAZEM'],
+  ['cashier.lastManager', '2 6 2 9 RAZEM RAZEM 1 RAZEM RAZEM'],
   ['cashier.lastManager', '2 6 4 9 RAZEM RAZEM'],
   ['form.unknown', '2 5 2 7 RAZEM'],
   ['form.cashMissing', '2 5 2 1 RAZEM RAZEM'],
@@ -139,7 +144,7 @@ test.each(refused)('%s is refused, and nothing is programmed', (refusal, keys) =
 });
 
 describe('a PIN that is chosen at the rim', () => {
-  const olga = '2 6 1 3 RAZEM 666 555 4 2 RAZEM 2 RAZEM';
+  const olga = '2 6 1 3 RAZEM 666 555 4 2 RAZEM 2 RAZEM RAZEM';
 
   test('T2 makes a new operator', () => {
     const { state, refusals } = play(at('managerMenu'), olga, pinTyped, pinChosen);

@@ -41,6 +41,10 @@ type Case = readonly [from: TillStateName, plays: Play | readonly Play[], refusa
 
 const fiveWrong: readonly Play[] = [pinWrong, pinWrong, pinWrong, pinWrong, pinWrong];
 const otherRates = { rates: bases.rates.with(0, { letter: 'A', percent: 2200 }) };
+const untrainedAnna = bases.cashiers.with(0, {
+  ...{ number: 1, name: 'Anna', role: 'cashier', pinHash: 'hash of 1111', untrained: true },
+});
+const untrained = [imported({ cashiers: untrainedAnna }), '1 RAZEM', pinRight];
 const attemptOpen: Play = 'FUNKCJE 4 6 RAZEM 777123 RAZEM C';
 
 /** KOD, a day later. */
@@ -161,6 +165,8 @@ const cases: readonly Case[] = [
   ['subtotal', '0 FUNKCJE 4 2 RAZEM', 'amount.zero'],
   ['paymentForms', '7', 'forms.noSuchNumber'],
   ['paymentForms', '5 RAZEM', 'attempt.none'],
+  ['loggedOut', [...untrained, '2 KOD RAZEM FUNKCJE 4 2 RAZEM'], 'form.untrained'],
+  ['loggedOut', [...untrained, '2 KOD RAZEM FUNKCJE 4 6 RAZEM'], 'form.untrained'],
 
   ['enteringCode', '12345 RAZEM', 'blik.codeLength'],
   ['enteringCode', '1234567 RAZEM', 'blik.codeLength'],

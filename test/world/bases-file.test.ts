@@ -53,12 +53,15 @@ const change: fc.Arbitrary<BaseChange> = (() => {
   const item = fc
     .record({ code: fc.constantFrom('1', '2', '77', '590'), name, rate: letter, price })
     .map(({ price: cost, ...rest }) => (cost === undefined ? rest : { ...rest, price: cost }));
-  const cashier = fc.record({
-    number,
-    name,
-    role: fc.constantFrom('cashier', 'manager'),
-    pinHash: fc.constant(bases.cashiers[0]?.pinHash ?? ''),
-  });
+  const cashier = fc
+    .record({
+      number,
+      name,
+      role: fc.constantFrom('cashier', 'manager'),
+      pinHash: fc.constant(bases.cashiers[0]?.pinHash ?? ''),
+      untrained: fc.boolean(),
+    })
+    .map(({ untrained, ...one }) => (untrained ? { ...one, untrained } : one));
   const form = fc
     .record({ number, name, type: fc.constantFrom('BON', 'KARTA', 'GOTÓWKA') })
     .map((one) => (one.type === 'GOTÓWKA' ? { ...one, maxChange: 50_000 } : one));

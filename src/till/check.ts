@@ -175,6 +175,11 @@ export const checks = {
     return parked.length > 0 ? undefined : 'recall.nothing';
   },
 
+  /** Cash goes in and out between two sales. */
+  cashMove({ receipt }: TillContext): TextKey | undefined {
+    return receipt ? 'till.receiptOpen' : undefined;
+  },
+
   openUnlock(context: TillContext): TextKey | undefined {
     const role = cashierOf(context, context.cashier?.number ?? -1)?.role;
     return role === 'manager' ? undefined : 'manager.only';

@@ -85,6 +85,14 @@ export function dayWith(day: Day, document: NumberedDocument): Day {
   };
 }
 
+/** The day and the shift with what both of them count. */
+export function counted(
+  { day, shift }: { readonly day: Day; readonly shift: Tally },
+  count: (tally: Tally) => Tally,
+): { readonly day: Day; readonly shift: Tally } {
+  return { day: { ...day, tally: count(day.tally) }, shift: count(shift) };
+}
+
 /** Whether there is nothing to report. */
 export function isZero({ tally }: Day): boolean {
   return tally.receipts === 0 && tally.cancelled.count === 0;

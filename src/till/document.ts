@@ -8,7 +8,7 @@ import type {
 } from '../../receipts/document.ts';
 import { canonical } from '../kernel/canonical.ts';
 import { documentDigest } from '../kernel/digest.ts';
-import { sum } from '../kernel/money.ts';
+import { formatGrosze, sum } from '../kernel/money.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import { counting, type Day, dayWith } from './day.ts';
 import { isFiscalised } from './fiscal-life.ts';
@@ -70,6 +70,19 @@ export function issueNote(
     kind: 'nonFiscalNote',
     ...note,
   } satisfies Undigested<NonFiscalNote>);
+}
+
+/** The confirmation of a BLIK refund. */
+export function issueRefundNote(context: TillContext, at: EpochMs): Partial<Issued> {
+  if (!context.attempt) return {};
+  const { id, amount } = context.attempt;
+  return issueNote(context, at, {
+    title: 'ZWROT BLIK',
+    rows: [
+      { label: 'KWOTA ZWROTU', value: `${formatGrosze(amount)} PLN` },
+      { label: 'NR PŁATNOŚCI', value: id },
+    ],
+  });
 }
 
 /**

@@ -4,15 +4,23 @@ import { type Choice, type Field, maxLengthOf, readInput, writtenInput } from '.
 import { tapped } from './multi-tap.ts';
 import type { Answer, Answers, OpenForm } from './open-form.ts';
 import type { TillContext } from './till-context.ts';
+import type { Words } from './till-effect.ts';
 import type { TillEvent } from './till-event.ts';
 
 /** The states that a form can lead to; they find its answers in `context.form`. */
 export type FormTarget =
-  'managerMenu' | 'printing' | 'readingMemory' | 'confirmingFiscalisation' | 'choosingPin';
+  | 'managerMenu'
+  | 'printing'
+  | 'printingWithDrawer'
+  | 'readingMemory'
+  | 'confirmingFiscalisation'
+  | 'choosingPin';
 
-/** Questions that the manager answers one after the other, as data. */
+/** Questions that are answered one after the other, as data. */
 export interface Form {
   readonly title: TextKey;
+  /** Opened from FUNKCJE, to which no menu leads back; unless given, the manager's. */
+  readonly by?: 'cashier';
   readonly fields: readonly Field[];
   /** Why the answers together are refused. */
   readonly check?: (context: TillContext, answers: Answers, at: EpochMs) => TextKey | undefined;
@@ -22,7 +30,7 @@ export interface Form {
 /** What the answers lead to: a change of what the till knows, said with `done`, and a state. */
 interface FormEnd {
   readonly apply?: (context: TillContext, answers: Answers, at: EpochMs) => Partial<TillContext>;
-  readonly done?: TextKey;
+  readonly done?: TextKey | ((context: TillContext, answers: Answers) => Words);
   /** Unless given, the menu that the form was opened from. */
   readonly target?: FormTarget;
 }
@@ -111,6 +119,16 @@ export function answersOf(context: TillContext, book: FormBook): Answers {
 
 export function isLastField({ form }: TillContext, book: FormBook): boolean {
   return form === undefined || form.index + 1 >= (book[form.name]?.fields.length ?? 0);
+}
+
+export function isOfCashier({ form }: TillContext, book: FormBook): boolean {
+  return form !== undefined && book[form.name]?.by === 'cashier';
+}
+
+/** What is said when the form has been applied; asked for before it is. */
+export function doneWords(context: TillContext, book: FormBook): Words {
+  const done = book[context.form?.name ?? '']?.end.done ?? 'field.done';
+  return typeof done === 'string' ? { text: done } : done(context, answersOf(context, book));
 }
 
 export function formRefusal(

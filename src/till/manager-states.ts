@@ -60,8 +60,9 @@ export const fillingForm = till.createStateConfig({
     'key.down': typing,
     'key.C': [
       { guard: 'inputGiven', actions: 'eraseInput' },
-      { guard: 'firstField', target: 'managerMenu', actions: 'closeForm' },
-      { actions: 'previousField' },
+      { guard: 'midForm', actions: 'previousField' },
+      { guard: 'formOfCashier', target: 'resuming', actions: 'closeForm' },
+      { target: 'managerMenu', actions: 'closeForm' },
     ],
     'key.RAZEM': [
       { guard: 'answerRefused', actions: refuse(refusals.answer) },
@@ -71,6 +72,16 @@ export const fillingForm = till.createStateConfig({
         guard: leadsTo('printing'),
         target: 'printing',
         actions: [...conclude(news.formDone), 'applyForm', 'closeForm'],
+      },
+      {
+        guard: leadsTo('printingWithDrawer'),
+        target: 'printing',
+        actions: [
+          ...conclude(news.formDone),
+          perform(effects.kickDrawer),
+          'applyForm',
+          'closeForm',
+        ],
       },
       { guard: leadsTo('readingMemory'), target: 'readingMemory', actions: 'applyForm' },
       { guard: leadsTo('choosingPin'), target: 'choosingPin', actions: 'applyForm' },

@@ -28,6 +28,9 @@ export const moreMenu = [
   { entry: 'buyerNip', digit: '1', text: 'menu.buyerNip' },
   { entry: 'park', digit: '2', text: 'menu.park' },
   { entry: 'recall', digit: '3', text: 'menu.recall' },
+  { entry: 'cashIn', digit: '4', text: 'menu.cashIn' },
+  { entry: 'cashOut', digit: '5', text: 'menu.cashOut' },
+  { entry: 'handOver', digit: '6', text: 'menu.handOver' },
 ] as const satisfies readonly MenuRow[];
 
 export type MoreEntry = (typeof moreMenu)[number]['entry'];

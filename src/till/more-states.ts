@@ -1,6 +1,16 @@
 import type { CheckName } from './check.ts';
+import type { FormName } from './form-book.ts';
 import type { MoreEntry } from './menu.ts';
-import { announce, news, refuse, refusedBy, unless, unlessClearing } from './till-output.ts';
+import {
+  announce,
+  effects,
+  news,
+  perform,
+  refuse,
+  refusedBy,
+  unless,
+  unlessClearing,
+} from './till-output.ts';
 import { till } from './till-setup.ts';
 
 const chooses = (entry: MoreEntry) => ({ type: 'choosesEntry' as const, params: { entry } });
@@ -8,6 +18,7 @@ const refusedChoice = (entry: MoreEntry, check: CheckName) => ({
   guard: { type: 'choosesRefused' as const, params: { entry, check } },
   actions: refusedBy(check),
 });
+const asks = (form: FormName) => ({ type: 'askCashier' as const, params: { form } });
 
 const choices = [
   refusedChoice('buyerNip', 'openReceipt'),
@@ -16,6 +27,16 @@ const choices = [
   { guard: chooses('park'), target: 'register', actions: ['park', announce('park.done')] },
   refusedChoice('recall', 'recall'),
   { guard: chooses('recall'), target: 'recalling' },
+  refusedChoice('cashIn', 'cashMove'),
+  { guard: chooses('cashIn'), target: 'fillingForm', actions: asks('cashIn') },
+  refusedChoice('cashOut', 'cashMove'),
+  { guard: chooses('cashOut'), target: 'fillingForm', actions: asks('cashOut') },
+  refusedChoice('handOver', 'logout'),
+  {
+    guard: chooses('handOver'),
+    target: 'fillingForm',
+    actions: [perform(effects.kickDrawer), asks('handOver')],
+  },
   { actions: refuse('menu.noSuchEntry') },
 ] as const;
 

@@ -153,5 +153,9 @@ export const confirmingCancel = till.createStateConfig({
 
 /** Back to where the sale stood: from the menu, a list, a question, a print. */
 export const resuming = till.createStateConfig({
-  always: [{ guard: 'atPayment', target: 'subtotal' }, { target: 'register' }],
+  always: [
+    { guard: 'atPayment', target: 'subtotal' },
+    { guard: 'loggedIn', target: 'register' },
+    { target: 'loggedOut' },
+  ],
 });

@@ -23,6 +23,7 @@ import {
 import { fillingForm, managerMenu } from './manager-states.ts';
 import { enteringPin, loggedOut, unlocking } from './login-states.ts';
 import { choosingPin, repeatingPin } from './pin-states.ts';
+import { enteringNip, moreFunctions, recalling } from './more-states.ts';
 import {
   confirmingCancel,
   confirmingCash,

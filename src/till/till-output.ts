@@ -6,7 +6,7 @@ import { dailyRecord } from './fiscal-document.ts';
 import { recordKey } from './fiscal-life.ts';
 import { entryRefusal } from './manager-choice.ts';
 import { memoryQuery } from './report-forms.ts';
-import { answerRefusal, formRefusal, inputRefusal } from './form.ts';
+import { answerRefusal, doneWords, formRefusal, inputRefusal } from './form.ts';
 import { chosenRefusal } from './cashier-forms.ts';
 import { formBook } from './form-book.ts';
 import { importRefusal, worldRefusal } from './programming.ts';
@@ -149,9 +149,7 @@ export const refusals = {
 };
 
 export const news = {
-  formDone: ({ context }: Now): Words => ({
-    text: formBook[context.form?.name ?? '']?.end.done ?? 'field.done',
-  }),
+  formDone: ({ context }: Now): Words => doneWords(context, formBook),
 
   powerBack: ({ context }: Now): Words => ({
     text: context.attempt ? 'till.powerBackUnsettled' : 'till.powerBack',

@@ -1,10 +1,15 @@
 import { assign, setup } from 'xstate';
-import { formatGrosze, parseGrosze } from '../kernel/money.ts';
+import { parseGrosze } from '../kernel/money.ts';
 import { parseQuantity } from '../kernel/quantity.ts';
 import { attemptId } from './attempt.ts';
 import { amountToPay, checks, type CheckName, dueOf } from './check.ts';
-import { issueCancelledReceipt, issueNote, issueReceipt, resumedPrinting } from './document.ts';
-import { withPowerFailure } from './day.ts';
+import {
+  issueCancelledReceipt,
+  issueReceipt,
+  issueRefundNote,
+  resumedPrinting,
+} from './document.ts';
+import { counted, withPowerFailure } from './day.ts';
 import { issueDailyReport, issueFiscalisationReport, issueTable } from './fiscal-document.ts';
 import {
   dailyFigures,
@@ -22,6 +27,7 @@ import {
   applied,
   erased,
   type FormTarget,
+  isOfCashier,
   formRefusal,
   inputRefusal,
   isLastField,
@@ -30,7 +36,7 @@ import {
   withInput,
 } from './form.ts';
 import { chosenRefusal, withChosenPin } from './cashier-forms.ts';
-import { formBook } from './form-book.ts';
+import { formBook, type FormName } from './form-book.ts';
 import { type ManagerAct, takenNode } from './manager-menu.ts';
 import { type AnyEntry, menuWith } from './menu.ts';
 import { printedForm } from './payment-form.ts';
@@ -156,8 +162,9 @@ export const till = setup({
     },
     inputRefused: ({ context, event }) => inputRefusal(context, event, formBook) !== undefined,
     inputGiven: ({ context }) => (context.form?.input ?? '') !== '',
-    firstField: ({ context }) => (context.form?.index ?? 0) === 0,
+    midForm: ({ context }) => (context.form?.index ?? 0) > 0,
     answerRefused: ({ context }) => answerRefusal(context, formBook) !== undefined,
+    formOfCashier: ({ context }) => isOfCashier(context, formBook),
     moreFields: ({ context }) => !isLastField(context, formBook),
     formRefused: ({ context, event }) => formRefusal(context, event.at, formBook) !== undefined,
     formLeadsTo: ({ context }, { target }: { target: FormTarget }) =>
@@ -208,10 +215,7 @@ export const till = setup({
       if (!lastReceipt) return {};
       return { printing: [...printing, { document: lastReceipt, repeat: false, copy: true }] };
     }),
-    countDrawerOpening: assign(({ context }) => ({
-      day: { ...context.day, tally: withDrawerOpening(context.day.tally) },
-      shift: withDrawerOpening(context.shift),
-    })),
+    countDrawerOpening: assign(({ context }) => counted(context, withDrawerOpening)),
 
     loadBases: assign(({ context, event }) =>
       event.type === 'till.configured'
@@ -261,6 +265,10 @@ export const till = setup({
       if (!taken || !('form' in taken.node)) return {};
       return { ...opened(context, taken.node.form, formBook), cursor: taken.index };
     }),
+    askCashier: assign(({ context }, { form }: { form: FormName }) => ({
+      ...opened(context, form, formBook),
+      ...nothingTyped,
+    })),
     takeInput: assign(({ context, event }) => withInput(context, event, formBook)),
     eraseInput: assign(({ context }) => erased(context, formBook)),
     nextField: assign(({ context }) => steppedBy(context, 1, formBook)),
@@ -379,17 +387,7 @@ export const till = setup({
       };
     }),
     settle: assign({ attempt: undefined, cashDoubted: true }),
-    issueRefundNote: assign(({ context, event }) => {
-      if (!context.attempt) return {};
-      const { id, amount } = context.attempt;
-      return issueNote(context, event.at, {
-        title: 'ZWROT BLIK',
-        rows: [
-          { label: 'KWOTA ZWROTU', value: `${formatGrosze(amount)} PLN` },
-          { label: 'NR PŁATNOŚCI', value: id },
-        ],
-      });
-    }),
+    issueRefundNote: assign(({ context, event }) => issueRefundNote(context, event.at)),
 
     keepConfiguration: assign(({ event }) =>
       event.type === 'portal.answered' ? { blik: event.blik } : {},

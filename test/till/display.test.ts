@@ -30,7 +30,12 @@ describe('each state has its view', () => {
     functions: ['>1 Szuflada', ' 2 Połączenie', ' 3 Konfiguracja', ' 4 Formy pł.'],
     voidingLine: ['Storno pozycji:', ' Chleb wiejski  4,99', '>Kawa          18,99', ''],
     adjusting: ['>1 Rabat %', ' 2 Rabat kwotowy', ' 3 Narzut %', ' 4 Narzut kwotowy'],
-    moreFunctions: ['>1 NIP nabywcy', ' 2 Odłóż paragon', ' 3 Odłożone paragony', ''],
+    moreFunctions: [
+      '>1 NIP nabywcy',
+      ' 2 Odłóż paragon',
+      ' 3 Odłożone paragony',
+      ' 4 Wpłata do kasy',
+    ],
     enteringNip: ['NIP nabywcy:', '', '', ''],
     recalling: ['>1 Chleb wiejs. 4,99', ' 2 Kawa        18,99', '', ''],
     confirmingCash: ['Całość gotówką?', 'Potwierdź: RAZEM', 'Do zapłaty      4,99', ''],

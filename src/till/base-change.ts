@@ -8,7 +8,7 @@ import {
   itemRefusal,
   rateRefusal,
 } from './base-rule.ts';
-import type { Bases, Cashier, Item, PaymentForm, Rate } from './bases.ts';
+import type { Bases, Cashier, Item, PaymentForm, PercentMethod, Rate } from './bases.ts';
 import { guardRates, type RateMarks } from './rate-guard.ts';
 
 /** One act of programming. A changed entry is found by its code, letter or number. */
@@ -17,6 +17,7 @@ export type BaseChange =
   | { readonly type: 'item.delete'; readonly code: string }
   /** Without a rate the letter becomes inactive. */
   | { readonly type: 'rate.set'; readonly letter: string; readonly rate?: Rate }
+  | { readonly type: 'percent.set'; readonly method: PercentMethod }
   | { readonly type: 'shop.set'; readonly shop: Bases['shop'] }
   | { readonly type: 'cashier.add' | 'cashier.change'; readonly cashier: Cashier }
   | { readonly type: 'cashier.delete'; readonly number: number }
@@ -41,7 +42,8 @@ export function changeBases(programming: Programming, change: BaseChange): Progr
   const refusal = missing(programming.bases, change) ?? wrongEntry(programming, change);
   if (refusal) return { refusal };
   const bases = changed(programming.bases, change);
-  return guarded(programming, bases, baseRules[baseOf(change)](bases));
+  const base = baseOf(change);
+  return guarded(programming, bases, base && baseRules[base](bases));
 }
 
 /** All bases in place of the present ones; the till itself stays what it is. */
@@ -94,7 +96,9 @@ export function ratesDiffer({ rates: before }: Bases, { rates: after }: Bases): 
   return before.length !== after.length || !before.every(same);
 }
 
-function baseOf({ type }: BaseChange): BaseName {
+/** A parameter has no rule beyond its own values. */
+function baseOf({ type }: BaseChange): BaseName | undefined {
+  if (type === 'percent.set') return undefined;
   if (type === 'shop.set') return 'shop';
   if (type === 'rate.set') return 'rates';
   if (type.startsWith('item.')) return 'goods';
@@ -140,6 +144,8 @@ function changed(bases: Bases, change: BaseChange): Bases {
       return { ...bases, goods: goods.filter(({ code }) => code !== change.code) };
     case 'rate.set':
       return { ...bases, rates: withRate(rates, change.letter, change.rate) };
+    case 'percent.set':
+      return { ...bases, percentMethod: change.method };
     case 'shop.set':
       return { ...bases, shop: change.shop };
     case 'cashier.add':

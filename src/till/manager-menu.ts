@@ -110,6 +110,10 @@ const programming: readonly MenuNode[] = [
   { digit: '4', text: 'manager.nip', help: 'manager.nip.help', form: 'shopNip' },
   { digit: '5', text: 'manager.payments', help: 'manager.payments.help', entries: payments },
   { digit: '6', text: 'manager.people', help: 'manager.people.help', entries: people },
+  {
+    ...{ digit: '7', text: 'manager.parameters', help: 'manager.parameters.help' },
+    form: 'parameters',
+  },
 ];
 
 const journal: readonly MenuNode[] = [

@@ -208,6 +208,23 @@ export const programmingForms = {
       shop: { ...bases.shop, nip: text(nip) },
     })),
   },
+  parameters: {
+    title: 'program.parameters',
+    fields: [
+      {
+        ...{ name: 'method', kind: 'choice', prompt: 'program.rounding' },
+        choices: () => [
+          { value: 'value', label: 'Cena po rabacie' },
+          { value: 'discount', label: 'Kwota rabatu' },
+        ],
+        preset: ({ bases }) => bases.percentMethod,
+      },
+    ],
+    ...programs((_, { method }) => ({
+      type: 'percent.set',
+      method: method === 'discount' ? 'discount' : 'value',
+    })),
+  },
   paymentForm: { title: 'program.form', fields: formFields, ...programs(formChange) },
   paymentFormDelete: {
     title: 'program.formDelete',

@@ -73,6 +73,7 @@ const taken: readonly (readonly [what: string, keys: string, change: Partial<Bas
     '2 6 4 2 RAZEM RAZEM',
     { cashiers: bases.cashiers.filter(({ number }) => number !== 2) },
   ],
+  ['the rounding of percentages', '2 7 2 RAZEM', { percentMethod: 'discount' }],
   ['a payment form goes', '2 5 2 4 RAZEM RAZEM', { paymentForms: bases.paymentForms.slice(0, 3) }],
 ];
 

@@ -66,7 +66,7 @@ function addImport(bases: Command): void {
     .addHelpText(
       'after',
       '\nA list in the files takes the place of the whole list; bases that they do not hold stay.\n' +
-        'A cashier without a PIN keeps the one of that number.\n' +
+        'A cashier whose PIN or training is left out keeps what that number has.\n' +
         '\nExamples:\n  razem bases import bases.yaml\n' +
         '  razem bases import my-bases --dry-run --data till-1\n' +
         '\nExit codes: 0 imported, 2 refused, a line for each problem, and nothing changed\n',

@@ -17,6 +17,7 @@ const howTo = `No keys came. Give them one line at a time, for instance:
 
 Keys: digits, ${keys.filter((key) => !/^\d$/.test(key)).join(' ')}
 Other lines: phone code | phone confirm | phone refuse (the customer; CODE then types the code),
+scan 5901234123457 (the scanner reads it),
 wait 2s | wait (time passes; without a figure until the till waits for a person), # remark
 `;
 
@@ -58,6 +59,7 @@ function stepsOf(line: string, lineNumber: number): Step[] {
   if (words === '' || words.startsWith('#')) return [];
   const [first = '', ...rest] = words.split(/\s+/);
   if (first === 'phone') return phoneSteps(rest, lineNumber);
+  if (first === 'scan') return [{ scan: scanned(rest, lineNumber) }];
   if (first === 'wait') return [{ wait: waitOf(rest.join(' '), lineNumber) }];
   const unknown = unknownKey(words);
   if (unknown === undefined) return [{ keys: words }];
@@ -83,6 +85,14 @@ function phoneSteps([act = '', id]: readonly string[], lineNumber: number): Step
   }
   const phone = { does: phoneActs[act], ...(id !== undefined && { id }) };
   return act === 'code' ? [{ phone }] : [{ phone }, { wait: 'quiet' }];
+}
+
+function scanned([code, ...more]: readonly string[], lineNumber: number): string {
+  if (code !== undefined && more.length === 0 && code.length <= 512) return code;
+  throw unusable(
+    lineNumber,
+    'scan: must be one code of at most 512 characters, scan 5901234123457',
+  );
 }
 
 function waitOf(duration: string, lineNumber: number): NonNullable<Step['wait']> {

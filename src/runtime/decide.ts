@@ -74,5 +74,10 @@ export function stateName(state: TillState): TillStateName {
 
 function clearsNotice(event: TillEvent): boolean {
   const { type } = event;
-  return type.startsWith('key.') || type === 'pin.verified' || type === 'till.started';
+  return (
+    type.startsWith('key.') ||
+    type === 'scan.read' ||
+    type === 'pin.verified' ||
+    type === 'till.started'
+  );
 }

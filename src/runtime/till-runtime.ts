@@ -91,6 +91,11 @@ export class TillRuntime {
     else this.#changed();
   }
 
+  /** A code that the scanner read. */
+  scan({ code, symbology }: { readonly code: string; readonly symbology?: string }): void {
+    this.#submit({ type: 'scan.read', code, ...(symbology !== undefined && { symbology }) });
+  }
+
   /** The four rows of the display, as they stand now. */
   display(): Display {
     if (this.#failure) return stoppedDisplay(this.#failure);
@@ -218,7 +223,7 @@ export class TillRuntime {
   #unwritable(error: unknown, event: Undated<TillEvent>): void {
     if (!(error instanceof Failure)) throw error;
     this.#failure = error;
-    if (event.type.startsWith('key.')) return;
+    if (event.type.startsWith('key.') || event.type === 'scan.read') return;
     this.#clock.at(this.#clock.now() + journalRetryMs, () => {
       // Whether a deadline is still waited for, the state knows.
       if (event.type.startsWith('deadline.')) this.#setAlarm();

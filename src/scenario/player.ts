@@ -1,3 +1,4 @@
+import { scanOf } from '../../devices/scanner/scan.ts';
 import type { RollItem } from '../../devices/printer/paper.ts';
 import { Failure } from '../kernel/failure.ts';
 import { formatGrosze } from '../kernel/money.ts';
@@ -40,6 +41,7 @@ export class Player {
     const { counter, time, hosts } = this.#stage;
     if (step.keys !== undefined) await this.#type(step.keys);
     if (step.repeat) await this.#type(step.repeat.keys, step.repeat.times);
+    if (step.scan !== undefined) counter.till.scan(scanOf(step.scan));
     if (step.phone) await this.#phone(step.phone);
     if (step.host === 'works') await hosts.liftFaults();
     else if (step.host) await hosts.orderFault(step.host);

@@ -102,6 +102,12 @@ export const step = z
   .strictObject({
     keys: keys.exactOptional(),
     repeat: repeated.exactOptional().describe('The same keys so many times'),
+    scan: z
+      .string()
+      .min(1)
+      .max(512)
+      .exactOptional()
+      .describe('What the scanner reads, with its AIM identifier if it sends one: `]E05900…`'),
     phone: phone.exactOptional(),
     host: z.union([z.literal('works'), fault]).exactOptional(),
     portal: portal.exactOptional(),

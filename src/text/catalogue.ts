@@ -1,3 +1,5 @@
+import { blikReasons } from './blik-reason.ts';
+
 /**
  * Every text that an operator reads on the till's display, in Polish. `{name}` is filled in. A text is set
  * on 20 columns and at most 4 rows; a test holds that. Refusals say what is wrong and what to do next.
@@ -31,6 +33,9 @@ export const catalogue = {
   'sale.total': 'Razem',
   'sale.due': 'Do zapłaty',
   'goods.empty': 'Brak towarów w bazie. Sprzedaż niemożliwa',
+  'barcode.checkDigit': 'Błędny kod kreskowy. Zeskanuj lub wpisz ponownie',
+  'barcode.unreadable': 'Kod nie oznacza towaru. Wpisz kod z etykiety',
+  'scan.notNow': 'Skanuje się przy sprzedaży. Skan pominięty',
   'item.codeMissing': 'Wpisz kod towaru i naciśnij KOD',
   'item.unknown': 'Nie ma towaru o tym kodzie. Wpisz inny kod',
   'item.priceMissing': 'Towar bez ceny. Wpisz cenę, CENA, kod, KOD',
@@ -375,30 +380,7 @@ export const catalogue = {
   'attempt.lateAnswer': 'Przyszła odpowiedź BLIK. Wybierz Weryfikacja BLIK',
   'attempt.none': 'Brak płatności BLIK do weryfikacji',
 
-  'blik.reason.ER_WRONG_TICKET': 'Błędny kod BLIK. Poproś o nowy kod',
-  'blik.reason.ER_TIC_EXPIRED': 'Kod BLIK wygasł. Poproś o nowy kod',
-  'blik.reason.ER_TIC_STS': 'Kod BLIK nieważny. Poproś o nowy kod',
-  'blik.reason.ER_TIC_USED': 'Kod BLIK już użyty. Poproś o nowy kod',
-  'blik.reason.INSUFFICIENT_FUNDS': 'Brak środków na koncie. Wybierz inną formę',
-  'blik.reason.LIMIT_EXCEEDED': 'Limit BLIK klienta przekroczony. Zmień limit lub formę',
-  'blik.reason.BAD_PIN': 'Klient podał zły PIN. Poproś o nowy kod',
-  'blik.reason.ER_BAD_PIN': 'Klient podał zły PIN. Poproś o nowy kod',
-  'blik.reason.ISSUER_DECLINED': 'Bank odmówił. Wybierz inną formę',
-  'blik.reason.SEC_DECLINED': 'Odmowa z powodu zabezpieczeń banku. Inna forma',
-  'blik.reason.USER_DECLINED': 'Klient odrzucił płatność. Nowy kod lub inna forma',
-  'blik.reason.USER_TIMEOUT': 'Klient nie potwierdził na czas. Poproś o nowy kod',
-  'blik.reason.TIMEOUT': 'BLIK: upłynął czas. Poproś o nowy kod',
-  'blik.reason.AM_TIMEOUT': 'Aplikacja banku nie odpowiada. Poproś o nowy kod',
-  'blik.reason.ER_DATAAMT_HUGE': 'Kwota za duża dla BLIK. Wybierz inną formę',
-  'blik.reason.ALIAS_DECLINED': 'Alias odrzucony. Poproś o kod BLIK',
-  'blik.reason.ALIAS_NOT_FOUND': 'Nieznany alias. Poproś o kod BLIK',
-  'blik.reason.TAS_DECLINED': 'BLIK odmówił. Wybierz inną formę',
-  'blik.reason.ISS_OUTOFSERVICE': 'Bank klienta nie działa. Wybierz inną formę',
-  'blik.reason.SYSTEM_ERROR': 'Awaria systemu BLIK. Wybierz inną formę',
-  'blik.reason.GENERAL_ERROR': 'Błąd BLIK. Nowy kod lub inna forma',
-  'blik.reason.RET_LATE': 'Za późno na zwrot BLIK. Zwróć gotówką',
-  'blik.reason.RET_AMT_EXCEEDED': 'Zwrot większy niż płatność. Sprawdź kwotę',
-  'blik.reason.OFFUS_NOT_ALLOWED': 'Bank klienta tego nie obsługuje. Wybierz inną formę',
+  ...blikReasons,
 
   'printer.printing': 'Drukuję',
   'printer.paperOut': 'Brak papieru. Włóż rolkę i naciśnij RAZEM',

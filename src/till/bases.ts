@@ -1,4 +1,5 @@
 import type { Grosze } from '../kernel/money.ts';
+import type { EmbeddedRule } from './embedded-code.ts';
 
 /** What the manager programs and the till sells by. Part of the till's state, so journaled. */
 export interface Bases {
@@ -20,6 +21,8 @@ export interface Bases {
   readonly blik: BlikTimings;
   /** What a percentage of discount or surcharge is rounded on. */
   readonly percentMethod: PercentMethod;
+  /** How the shop's scales write weight or price into a barcode. */
+  readonly embeddedCodes?: readonly EmbeddedRule[];
 }
 
 /**
@@ -39,6 +42,8 @@ export interface Item {
   readonly code: string;
   readonly name: string;
   readonly rate: string;
+  /** EAN, UPC and the like on its packages, beside its own code. */
+  readonly barcodes?: readonly string[];
   /** Undefined: open price, typed by the cashier. */
   readonly price?: Grosze;
 }

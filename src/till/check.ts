@@ -5,18 +5,12 @@ import type { EpochMs } from '../kernel/time.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import type { PaymentForm } from './bases.ts';
 import { parseNip } from './nip.ts';
+import { findItem, type FoundItem, priceOf } from './item-code.ts';
 import { cashForm } from './payment-form.ts';
 import { isZero } from './day.ts';
 import { isFiscalised, isOverdue } from './fiscal-life.ts';
 import { due, maxLines, soldLines, total } from './receipt.ts';
-import {
-  cashierOf,
-  isLocked,
-  itemOf,
-  markedForm,
-  type TillContext,
-  voidable,
-} from './till-context.ts';
+import { cashierOf, isLocked, markedForm, type TillContext, voidable } from './till-context.ts';
 
 /** Longest thing that can be typed: an EAN-13, or an amount with its comma. */
 export const maxTyped = 13;
@@ -66,15 +60,20 @@ export const checks = {
     const { bases, typed, price, quantity = one, receipt } = context;
     if (bases.goods.length === 0) return 'goods.empty';
     if (typed === '') return 'item.codeMissing';
-    const item = itemOf(context, typed);
-    if (item === undefined) return 'item.unknown';
-    if (item.price === undefined && price === undefined) return 'item.priceMissing';
-    if (item.price !== undefined && price !== undefined) return 'item.priceFixed';
+    const found = findItem(bases, typed);
+    if ('refusal' in found) return found.refusal;
+    const refused = labelRefusal(context, found);
+    if (refused) return refused;
     if (receipt !== undefined && receipt.lines.length >= maxLines) return 'receipt.full';
     const sold = receipt === undefined ? 0 : total(receipt);
-    const value = lineValue(item.price ?? price ?? 0, quantity);
+    const value = lineValue(priceOf(found, price), found.quantity ?? quantity);
     if (value === 0) return 'item.worthNothing';
     return sold + value > maxAmountGrosze ? 'receipt.tooLarge' : undefined;
+  },
+
+  /** A scan sells as KOD does; digits typed before it belong to something else. */
+  scan({ typed }: TillContext): TextKey | undefined {
+    return typed === '' ? undefined : 'subtotal.unusedDigits';
   },
 
   subtotal({ typed, quantity, price, receipt }: TillContext): TextKey | undefined {
@@ -232,6 +231,14 @@ function isForTrained({ type }: PaymentForm): boolean {
 
 function isUntrained(context: TillContext): boolean {
   return cashierOf(context, context.cashier?.number ?? -1)?.untrained === true;
+}
+
+/** What is missing, or given twice: by the base or the label, and by the cashier. */
+function labelRefusal({ price, quantity }: TillContext, found: FoundItem): TextKey | undefined {
+  if (found.quantity !== undefined && quantity !== undefined) return 'quantity.twice';
+  const known = found.price ?? found.item.price;
+  if (known === undefined) return price === undefined ? 'item.priceMissing' : undefined;
+  return price === undefined ? undefined : 'item.priceFixed';
 }
 
 /** The change rules of the form: whether more than is due may be given, and how much more. */

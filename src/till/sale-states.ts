@@ -4,6 +4,7 @@ import {
   effects,
   news,
   perform,
+  refusals,
   refuse,
   unless,
   unlessClearing,
@@ -18,6 +19,11 @@ export const register = till.createStateConfig({
     'key.X': [unlessClearing('quantity'), { actions: 'setQuantity' }],
     'key.CENA': [unlessClearing('price'), { actions: 'setPrice' }],
     'key.KOD': [unlessClearing('item'), { actions: 'sellItem' }],
+    'scan.read': [
+      unless('scan'),
+      { guard: 'scanRefused', actions: refuse(refusals.scan) },
+      { actions: 'sellItem' },
+    ],
     'key.RAZEM': [unless('subtotal'), { target: 'subtotal', actions: 'openPayment' }],
     'key.C': [
       { guard: 'typing', actions: 'clearTyped' },
@@ -35,6 +41,7 @@ export const subtotal = till.createStateConfig({
     'key.digit': [unless('digit'), { actions: 'type' }],
     'key.comma': [unless('comma'), { actions: 'type' }],
     'key.KOD': { actions: refuse('subtotal.itemsClosed') },
+    'scan.read': { actions: refuse('subtotal.itemsClosed') },
     'key.X': { actions: refuse('subtotal.itemsClosed') },
     'key.CENA': { actions: refuse('subtotal.itemsClosed') },
     'key.RAZEM': [

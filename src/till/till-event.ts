@@ -29,6 +29,13 @@ interface Outcome {
   readonly effect: string;
 }
 
+/** A code was read by the scanner; `symbology` is the AIM identifier if the scanner tells it. */
+export interface ScanEvent {
+  readonly type: 'scan.read';
+  readonly code: string;
+  readonly symbology?: string;
+}
+
 export type BlikEvent =
   | (Outcome & {
       readonly type: 'blik.answered';
@@ -101,5 +108,5 @@ export type PowerEvent =
 
 /** Everything that reaches the till, with its time. One at a time, run to completion. */
 export type TillEvent = { readonly at: EpochMs } & (
-  KeyEvent | PinEvent | OutcomeEvent | DeadlineEvent | PowerEvent
+  KeyEvent | ScanEvent | PinEvent | OutcomeEvent | DeadlineEvent | PowerEvent
 );

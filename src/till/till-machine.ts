@@ -115,6 +115,7 @@ export const tillMachine = till.createMachine({
     'drawer.unknown': {},
     'drawer.failed': { actions: refuse('drawer.failed') },
     'key.*': { actions: refuse(news.keyNotNow) },
+    'scan.read': { actions: refuse('scan.notNow') },
     'deadline.*': {},
     'link.checked': {},
     // Whoever asked for this waits no more, and it brings no news.

@@ -10,6 +10,7 @@ import { answerRefusal, doneWords, formRefusal, inputRefusal } from './form.ts';
 import { chosenRefusal } from './cashier-forms.ts';
 import { formBook } from './form-book.ts';
 import { importRefusal, worldRefusal } from './programming.ts';
+import { scanRefusal } from './sale-change.ts';
 import { takeAdjustment } from './taken-adjustment.ts';
 import { endText } from './till-change.ts';
 import type { TillContext } from './till-context.ts';
@@ -125,6 +126,10 @@ export const effects = {
 
 /** Refusals of a form, by the name that its data give. */
 export const refusals = {
+  /** What keeps a scanned item from being sold. */
+  scan: ({ context, event }: Now): Words => ({
+    text: scanRefusal(context, event) ?? 'key.notNow',
+  }),
   /** An entry of the manager's menu that its own check refuses. */
   entry: ({ context, event }: Now): Words => ({
     text: entryRefusal(context, event) ?? 'key.notNow',

@@ -48,6 +48,7 @@ import {
   markedLineVoided,
   markedRecalled,
   receiptParked,
+  scanRefusal,
   withBuyerNip,
 } from './sale-change.ts';
 import { takeAdjustment } from './taken-adjustment.ts';
@@ -99,6 +100,7 @@ export const till = setup({
     chosenRefused: ({ context, event }) => chosenRefusal(context, event) !== undefined,
     importRefused: ({ context, event }) => importRefusal(context, event) !== undefined,
     receiptOpen: ({ context }) => context.receipt !== undefined,
+    scanRefused: ({ context, event }) => scanRefusal(context, event) !== undefined,
     receiptsParked: ({ context }) => context.parked.length > 0,
     printPending: ({ context }) => context.printing.length > 0,
     atPayment: ({ context }) => context.receipt?.stage === 'payment',
@@ -298,7 +300,7 @@ export const till = setup({
 
     setQuantity: assign(({ context }) => ({ quantity: parseQuantity(context.typed), typed: '' })),
     setPrice: assign(({ context }) => ({ price: parseGrosze(context.typed), typed: '' })),
-    sellItem: assign(({ context }) => itemSold(context)),
+    sellItem: assign(({ context, event }) => itemSold(context, event)),
     voidLine: assign(({ context }) => markedLineVoided(context)),
     adjust: assign(({ context, event }) => adjusted(context, event)),
     keepBuyerNip: assign(({ context }) => withBuyerNip(context)),

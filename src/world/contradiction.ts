@@ -33,7 +33,25 @@ function goods({ goods: items, rates: programmed }: WorldDescription): Problem[]
     }),
     ...repeated('goods', items, 'code'),
     ...repeated('goods', items, 'name'),
+    ...repeatedBarcodes(items),
   ];
+}
+
+/** No barcode belongs to two items, nor is it the code of another. */
+function repeatedBarcodes(items: WorldDescription['goods']): Problem[] {
+  const seen = new Map(items.map(({ code }, index) => [code, index]));
+  const found: Problem[] = [];
+  for (const [index, { barcodes = [] }] of items.entries()) {
+    for (const [place, barcode] of barcodes.entries()) {
+      const first = seen.get(barcode);
+      if (first === undefined) seen.set(barcode, index);
+      else {
+        const message = `${barcode} is already in goods[${first}]`;
+        found.push({ path: ['goods', index, 'barcodes', place], message });
+      }
+    }
+  }
+  return found;
 }
 
 function cashiers({ cashiers: people }: WorldDescription): Problem[] {

@@ -95,6 +95,7 @@ export function toBases(description: WorldDescription): Bases {
     paymentForms: paymentForms.map(withChange),
     blik: timings,
     percentMethod: description.percentMethod,
+    ...(description.embeddedCodes && { embeddedCodes: description.embeddedCodes }),
   };
 }
 

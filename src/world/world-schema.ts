@@ -67,6 +67,11 @@ const nip = matching(/^\d{10}$/, 'must be 10 digits').refine(hasNipCheckDigit, {
 
 const item = z.strictObject({
   code: matching(/^\d{1,13}$/, 'must be 1 to 13 digits'),
+  barcodes: z
+    .array(matching(/^\d{8,14}$/, 'must be 8 to 14 digits'))
+    .min(1)
+    .max(20)
+    .exactOptional(),
   name: line(longestName),
   rate: matching(/^[A-G]$/, 'must be a letter from A to G'),
   price,
@@ -100,6 +105,25 @@ const paymentForm = z.strictObject({
   /** The most that is given back in cash; cash gives 1000,00 unless told, other forms nothing. */
   maxChange: amount.exactOptional(),
 });
+
+/** A code of the shop's scales: prefix, item, check digit of the value if there is one, value, check digit. */
+const embeddedCode = z
+  .strictObject({
+    prefix: matching(/^\d{1,4}$/, 'must be 1 to 4 digits'),
+    item: whole(1, 10),
+    value: whole(1, 10),
+    kind: z.enum(['weight', 'price']),
+    decimals: whole(0, 3),
+    priceCheckDigit: yesNo.exactOptional(),
+  })
+  .refine(
+    ({ prefix, item: digits, value, priceCheckDigit = false }) =>
+      prefix.length + digits + value + Number(priceCheckDigit) + 1 === 13,
+    { error: 'prefix, item, value and check digits must be 13 digits together' },
+  )
+  .refine(({ value, priceCheckDigit }) => !priceCheckDigit || value === 4 || value === 5, {
+    error: 'only a value of 4 or 5 digits has a check digit of its own',
+  });
 
 const phone = z.strictObject({
   id: matching(/^[a-z][a-z0-9-]{0,31}$/, 'must be a short name such as anna'),
@@ -137,6 +161,7 @@ export const worldSchema = z.strictObject({
   cashiers: z.array(cashier).min(1).max(999),
   paymentForms: z.array(paymentForm).min(1).max(20),
   /** What a percentage of discount or surcharge is rounded on: the value left, or the discount. */
+  embeddedCodes: z.array(embeddedCode).max(50).exactOptional(),
   percentMethod: z.enum(['value', 'discount']).default('value'),
   blik: blik.prefault({}),
   portal: z

@@ -365,7 +365,19 @@ describe('razem replay', () => {
     const { properties, additionalProperties } = schema.properties.steps.items;
     expect([status, Object.keys(properties), additionalProperties]).toEqual([
       0,
-      ['keys', 'repeat', 'phone', 'host', 'portal', 'printer', 'wait', 'cut', 'power', 'expect'],
+      [
+        'keys',
+        'repeat',
+        'scan',
+        'phone',
+        'host',
+        'portal',
+        'printer',
+        'wait',
+        'cut',
+        'power',
+        'expect',
+      ],
       false,
     ]);
   });

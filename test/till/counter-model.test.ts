@@ -105,7 +105,7 @@ test('P9 P11 whatever is pressed, lost, late or cut: money and documents agree, 
   );
   // The property is worth something only where there was something to see.
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(3);
-});
+}, 30_000);
 
 test('the money on a cash receipt is what was sold', () => {
   const money = new MoneyCheck();

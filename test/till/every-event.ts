@@ -39,6 +39,8 @@ const statuses: readonly AttemptStatus[] = [
 type Make = (context: TillContext) => Undated<TillEvent>;
 
 const happenings: Readonly<Record<string, Play>> = {
+  'scan.read': () => ({ type: 'scan.read', code: '5901234123457' }),
+  'scan.read wrong': () => ({ type: 'scan.read', code: '5901234123458' }),
   'pin.verified': pinRight,
   'pin.rejected': pinWrong,
   'pin.typed': pinTyped,

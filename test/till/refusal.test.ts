@@ -26,6 +26,10 @@ import {
 } from './play.ts';
 import { bases } from './shop.ts';
 
+const scan =
+  (code: string, symbology?: string): Play =>
+  () => ({ type: 'scan.read', code, ...(symbology !== undefined && { symbology }) });
+
 const imported =
   (change: Partial<Bases>): Play =>
   () => ({ type: 'bases.imported', bases: { ...bases, ...change } });
@@ -87,6 +91,17 @@ const cases: readonly Case[] = [
   ['register', 'KOD', 'item.codeMissing'],
   ['register', '5 KOD', 'item.unknown'],
   ['register', '02 KOD', 'item.unknown'],
+  ['register', '5901234123458 KOD', 'barcode.checkDigit'],
+  ['register', '5900000000053 KOD', 'item.unknown'],
+  ['register', scan('5901234123458', ']E0'), 'barcode.checkDigit'],
+  ['register', scan('2900002005005'), 'barcode.checkDigit'],
+  ['register', scan('https://example.pl'), 'barcode.unreadable'],
+  ['register', scan('11261120', ']C1'), 'barcode.unreadable'],
+  ['register', ['2', scan('5901234123457')], 'subtotal.unusedDigits'],
+  ['register', ['2 X', scan('2900002005004')], 'quantity.twice'],
+  ['register', ['3 CENA', scan('2700099012349')], 'item.priceFixed'],
+  ['subtotal', scan('5901234123457'), 'subtotal.itemsClosed'],
+  ['functions', scan('5901234123457'), 'scan.notNow'],
   ['register', '99 KOD', 'item.priceMissing'],
   ['register', '1 CENA 2 KOD', 'item.priceFixed'],
   ['register', '0,001 X 1 KOD', 'item.worthNothing'],

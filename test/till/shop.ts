@@ -13,7 +13,7 @@ export const bases: Bases = {
   goods: [
     { code: '1', name: 'Towar testowy', rate: 'A', price: 1 },
     { code: '2', name: 'Chleb wiejski', rate: 'C', price: 499 },
-    { code: '3', name: 'Kawa', rate: 'A', price: 1899 },
+    { code: '3', name: 'Kawa', rate: 'A', price: 1899, barcodes: ['5901234123457'] },
     { code: '4', name: 'Mleko', rate: 'B', price: 999 },
     { code: '99', name: 'Towar różny', rate: 'A' },
   ],
@@ -29,6 +29,10 @@ export const bases: Bases = {
     { number: 4, name: 'PRZELEW', type: 'PRZELEW' },
   ],
   percentMethod: 'value',
+  embeddedCodes: [
+    { prefix: '29', item: 5, value: 5, kind: 'weight', decimals: 3 },
+    { prefix: '27', item: 5, value: 5, kind: 'price', decimals: 2 },
+  ],
   blik: {
     answerMs: 8000,
     pollMs: [2000, 4000],

@@ -1,4 +1,5 @@
 import { blikReasons } from './blik-reason.ts';
+import { saleTexts } from './sale-text.ts';
 
 /**
  * Every text that an operator reads on the till's display, in Polish. `{name}` is filled in. A text is set
@@ -173,37 +174,7 @@ export const catalogue = {
   'form.secondCash': 'Forma GOTÓWKA już jest. Wybierz inny typ',
   'forms.full': 'Baza form jest pełna. Usuń zbędne',
 
-  'adjustment.discountPercent': 'Rabat %',
-  'adjustment.discountAmount': 'Rabat kwotowy',
-  'adjustment.surchargePercent': 'Narzut %',
-  'adjustment.surchargeAmount': 'Narzut kwotowy',
-  'adjustment.discount': 'Rabat {amount} zł',
-  'adjustment.surcharge': 'Narzut {amount} zł',
-  'adjustment.dropped': 'Rabat lub narzut podsumy cofnięty',
-  'adjustment.missing': 'Wpisz procent lub kwotę, potem RABAT',
-  'adjustment.noLine': 'Brak pozycji do rabatu. Wpisz kod towaru i KOD',
-  'adjustment.twice': 'Rabat lub narzut już jest. Storno lub C cofa',
-  'adjustment.percentRange': 'Błędny procent. Rabat do 99,99 narzut do 999,99',
-  'adjustment.amountRange': 'Kwota nie może być zerem. Wpisz inną',
-  'adjustment.worthNothing': 'Mniej niż grosz. Wpisz większą wartość',
-  'adjustment.nothingLeft': 'Rabat nie może zabrać całej wartości',
-  'adjustment.tooLarge': 'Za duża kwota. Wpisz mniejszy narzut',
-
-  'nip.prompt': 'NIP nabywcy:',
-  'nip.kept': 'NIP nabywcy {nip}',
-  'nip.characters': 'NIP to same cyfry. Wpisz ponownie',
-  'nip.length': 'NIP ma 10 cyfr. Wpisz ponownie',
-  'nip.office': 'Nie ma takiego NIP. Wpisz ponownie',
-  'nip.checkDigit': 'Błędny NIP. Sprawdź cyfry i wpisz ponownie',
-  'park.done': 'Paragon odłożony. Wróci: FUNKCJE 0 3',
-  'park.count': 'Odłożone:',
-  'park.afterSubtotal': 'Odłóż przed podsumą. Naciśnij C',
-  'park.full': 'Odłożono już 9 paragonów. Zakończ któryś',
-  'park.unfinished': 'Są odłożone paragony. Zakończ je: FUNKCJE 0 3',
-  'recall.done': 'Paragon wrócił. Sprzedawaj dalej',
-  'recall.receiptOpen': 'Otwarty paragon. Najpierw zakończ lub odłóż',
-  'recall.nothing': 'Nie ma odłożonych paragonów',
-  'recall.noSuchNumber': 'Nie ma paragonu o tym numerze na liście',
+  ...saleTexts,
 
   'menu.drawer': 'Szuflada',
   'menu.link': 'Połączenie',

@@ -15,7 +15,7 @@ export const sheets: readonly Sheet[] = [
   {
     section: 'goods',
     file: 'goods.csv',
-    columns: ['code', 'name', 'rate', 'price'],
+    columns: ['code', 'name', 'rate', 'price', 'barcodes'],
     rows: 'entries',
   },
   {
@@ -32,10 +32,18 @@ export const sheets: readonly Sheet[] = [
   },
   { section: 'blik', file: 'blik.csv', columns: ['field', 'value'], rows: 'fields' },
   { section: 'percentMethod', file: 'percent.csv', columns: ['field', 'value'], rows: 'value' },
+  {
+    section: 'embeddedCodes',
+    file: 'embedded-codes.csv',
+    columns: ['prefix', 'item', 'value', 'kind', 'decimals', 'priceCheckDigit'],
+    rows: 'entries',
+  },
 ];
 
 /** Columns that a file may leave out, with their fields. */
-export const optionalColumns: ReadonlySet<string> = new Set(['trained', 'pin', 'maxChange']);
+export const optionalColumns: ReadonlySet<string> = new Set([
+  ...['trained', 'pin', 'maxChange', 'barcodes', 'priceCheckDigit'],
+]);
 
 /** Fields with several values: a row each among fields, blanks between them in a cell. */
-export const listFields: ReadonlySet<string> = new Set(['address', 'pollMs']);
+export const listFields: ReadonlySet<string> = new Set(['address', 'pollMs', 'barcodes']);

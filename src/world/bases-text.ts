@@ -13,11 +13,21 @@ export interface WrittenBases {
   readonly paymentForms: readonly WrittenFields[];
   readonly blik: WrittenFields;
   readonly percentMethod: string;
+  readonly embeddedCodes?: readonly WrittenFields[];
 }
 
 export type Section = keyof WrittenBases;
 export const sections = [
-  ...['shop', 'rates', 'goods', 'cashiers', 'paymentForms', 'blik', 'percentMethod'],
+  ...[
+    'shop',
+    'rates',
+    'goods',
+    'cashiers',
+    'paymentForms',
+    'blik',
+    'percentMethod',
+    'embeddedCodes',
+  ],
 ] as readonly Section[];
 
 /** Everything in the bases but what the till itself is; with the hashes of the PINs. */
@@ -37,6 +47,7 @@ export function writeBases(bases: Bases): WrittenBases {
       confirmationMs: String(blik.confirmationMs),
     },
     percentMethod,
+    ...(bases.embeddedCodes && { embeddedCodes: bases.embeddedCodes.map(writeRule) }),
   };
 }
 
@@ -51,8 +62,13 @@ function writeRates(rates: readonly Rate[]): Record<string, string> {
   );
 }
 
-function writeItem({ code, name, rate, price }: Item): WrittenFields {
-  return { code, name, rate, price: price === undefined ? 'open' : formatGrosze(price) };
+function writeItem({ code, name, rate, price, barcodes }: Item): WrittenFields {
+  const cost = price === undefined ? 'open' : formatGrosze(price);
+  return { code, name, rate, price: cost, ...(barcodes && { barcodes }) };
+}
+
+function writeRule(rule: NonNullable<Bases['embeddedCodes']>[number]): WrittenFields {
+  return Object.fromEntries(Object.entries(rule).map(([name, value]) => [name, String(value)]));
 }
 
 function writeCashier({ number, name, role, untrained, pinHash }: Cashier): WrittenFields {

@@ -7,7 +7,7 @@ import { type WrittenBases, type WrittenFields, writeBases } from './bases-text.
 /** The bases as a world file writes them; without the hashes of PINs unless they are asked for. */
 export function yamlText(bases: Bases, withPins: boolean): string {
   const document = new Document(shown(bases, withPins), { schema: 'failsafe' });
-  for (const list of ['goods', 'cashiers', 'paymentForms']) {
+  for (const list of ['goods', 'cashiers', 'paymentForms', 'embeddedCodes']) {
     const rows = document.get(list);
     if (!isSeq(rows)) continue;
     for (const row of rows.items) if (isMap(row)) row.flow = true;
@@ -18,8 +18,9 @@ export function yamlText(bases: Bases, withPins: boolean): string {
 /** Each base as a CSV text by file name: semicolons and a byte order mark, as spreadsheets expect. */
 export function csvTexts(bases: Bases, withPins: boolean): ReadonlyMap<string, string> {
   const written = shown(bases, withPins);
+  const given = sheets.filter(({ section }) => written[section] !== undefined);
   return new Map(
-    sheets.map((sheet) => {
+    given.map((sheet) => {
       const columns = sheet.columns.filter((name) => withPins || name !== 'pin');
       const rows = sheetRows(sheet, written).map((row) => columns.map((name) => row[name] ?? ''));
       return [sheet.file, stringify([columns, ...rows], { delimiter: ';', bom: true })];
@@ -34,7 +35,7 @@ function shown(bases: Bases, withPins: boolean): WrittenBases {
 }
 
 function sheetRows({ section, columns }: Sheet, bases: WrittenBases): Record<string, string>[] {
-  const base = bases[section];
+  const base = bases[section] ?? [];
   if (isList(base)) return base.map(inCells);
   const [name = '', value = ''] = columns;
   if (typeof base === 'string') return [{ [name]: section, [value]: base }];
@@ -43,7 +44,9 @@ function sheetRows({ section, columns }: Sheet, bases: WrittenBases): Record<str
   );
 }
 
-function isList(base: WrittenBases[keyof WrittenBases]): base is readonly WrittenFields[] {
+function isList(
+  base: NonNullable<WrittenBases[keyof WrittenBases]>,
+): base is readonly WrittenFields[] {
   return Array.isArray(base);
 }
 

@@ -114,10 +114,13 @@ describe('export and import', () => {
     expect(readBases(csvBases(goods), other)).toEqual({ bases: other });
   });
 
-  test.each(['corner-shop', 'empty-goods', 'training'])('the bases of %s come back', (name) => {
-    const { bases: ofWorld } = loadWorld(`fixtures/worlds/${name}.yaml`);
-    expect(asFiles(ofWorld, false)).toEqual([{ bases: ofWorld }, { bases: ofWorld }]);
-  });
+  test.each(['corner-shop', 'empty-goods', 'training', 'scanner'])(
+    'the bases of %s come back',
+    (name) => {
+      const { bases: ofWorld } = loadWorld(`fixtures/worlds/${name}.yaml`);
+      expect(asFiles(ofWorld, false)).toEqual([{ bases: ofWorld }, { bases: ofWorld }]);
+    },
+  );
 
   test('the hashes of PINs are in no file unless they are asked for', () => {
     const texts = (withPins: boolean) =>
@@ -129,9 +132,9 @@ describe('export and import', () => {
 
   test('a row is a row: as it lies in the files', () => {
     expect(csvTexts(bases, false).get('goods.csv')?.split('\n').slice(0, 3)).toEqual([
-      '\ufeffcode;name;rate;price',
-      '1;Towar testowy;A;0,01',
-      '2;Chleb wiejski;C;4,99',
+      '\ufeffcode;name;rate;price;barcodes',
+      '1;Towar testowy;A;0,01;',
+      '2;Chleb wiejski;C;4,99;',
     ]);
     expect(yamlText(bases, false)).toContain('\n  - { code: 1, name: Towar testowy, rate: A, ');
     expect(writeBases(bases).rates).toEqual({
@@ -226,7 +229,7 @@ describe('every wrong row is named', () => {
     [
       'goods.csv',
       'code;name;rate\n1;Sok;A\n',
-      'goods.csv:1: price: the column is missing; columns are: code, name, rate, price',
+      'goods.csv:1: price: the column is missing; columns are: code, name, rate, price, barcodes',
     ],
     [
       'goods.csv',
@@ -236,7 +239,7 @@ describe('every wrong row is named', () => {
     [
       'goods.csv',
       'code;name;rate;price;colour\n',
-      'goods.csv:1: colour: unknown column; columns are: code, name, rate, price',
+      'goods.csv:1: colour: unknown column; columns are: code, name, rate, price, barcodes',
     ],
     [
       'goods.csv',
@@ -275,7 +278,7 @@ describe('every wrong row is named', () => {
     [
       'prices.csv',
       'code;price\n',
-      'prices.csv: is no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv, percent.csv',
+      'prices.csv: is no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv, percent.csv, embedded-codes.csv',
     ],
   ])('%s %j', (file, text, problem) => {
     expect(saidOfCsv({ [file]: text })[0]).toBe(problem);
@@ -290,18 +293,18 @@ describe('every wrong row is named', () => {
     ]);
     expect(saidOfYaml('goods: none\n')).toEqual(['B:1: goods: must be a list']);
     expect(saidOfYaml('phones: []\n')).toEqual([
-      'B:1: phones: is no base; bases are: shop, rates, goods, cashiers, paymentForms, blik, percentMethod',
+      'B:1: phones: is no base; bases are: shop, rates, goods, cashiers, paymentForms, blik, percentMethod, embeddedCodes',
     ]);
     expect(
       saidOfYaml('extends: corner-shop.yaml\n'.replace('corner-shop.yaml', emptyBelow())),
     ).toEqual([
-      'B:1: holds no base; bases are: shop, rates, goods, cashiers, paymentForms, blik, percentMethod',
+      'B:1: holds no base; bases are: shop, rates, goods, cashiers, paymentForms, blik, percentMethod, embeddedCodes',
     ]);
   });
 
   test('a folder without files, and a file that is not UTF-8', () => {
     expect(saidOfCsv({})).toEqual([
-      'B: holds no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv, percent.csv',
+      'B: holds no base; files are: shop.csv, rates.csv, goods.csv, cashiers.csv, payment-forms.csv, blik.csv, percent.csv, embedded-codes.csv',
     ]);
     const polish = Uint8Array.from([...Buffer.from('code;name;rate;price\n1;'), 0xb9, 0x0a]);
     expect(() => saidOfCsv({ 'goods.csv': polish })).toThrow(/goods\.csv: not UTF-8 text/);

@@ -77,9 +77,15 @@ function changesBetween(before: Bases, after: Bases): string[] {
     counted('cashiers', before.cashiers, after.cashiers, ({ number }) => number),
     counted('payment forms', before.paymentForms, after.paymentForms, ({ number }) => number),
   ];
-  const single = (name: 'shop' | 'blik' | 'percentMethod') =>
-    canonical(before[name]) === canonical(after[name]) ? [] : [`${name}: changed`];
-  return [...single('shop'), ...lists.flat(), ...single('blik'), ...single('percentMethod')];
+  const single = (name: 'shop' | 'blik' | 'percentMethod' | 'embeddedCodes') =>
+    canonical(before[name] ?? null) === canonical(after[name] ?? null) ? [] : [`${name}: changed`];
+  return [
+    ...single('shop'),
+    ...lists.flat(),
+    ...single('blik'),
+    ...single('percentMethod'),
+    ...single('embeddedCodes'),
+  ];
 }
 
 function counted<Entry>(

@@ -1,6 +1,6 @@
 import { adjustmentsOf } from '../../receipts/adjustment-line.ts';
 import type { NumberedDocument } from '../../receipts/document.ts';
-import type { DailyFigures, EventCounts, RateValue } from '../kernel/fiscal-record.ts';
+import type { DailyFigures, EventCounts, EventRecord, RateValue } from '../kernel/fiscal-record.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import {
   emptyTally,
@@ -28,6 +28,10 @@ export interface FiscalLife {
   readonly reports: number;
   /** Nothing was sold before the last daily report: there is no second such one. */
   readonly zeroReported: boolean;
+  /** Events that the fiscal memory has taken. */
+  readonly recorded: number;
+  /** Those that it takes before the next report of it. */
+  readonly unrecorded: readonly EventRecord[];
 }
 
 /** What the next daily report will say. */
@@ -47,12 +51,25 @@ export interface OpenReport {
   readonly signature?: string;
 }
 
-export const unborn: FiscalLife = { reports: 0, zeroReported: false };
+export const unborn: FiscalLife = {
+  reports: 0,
+  zeroReported: false,
+  recorded: 0,
+  unrecorded: [],
+};
 const noEvents: EventCounts = { powerFailures: 0, rateChanges: 0, baseChanges: 0 };
 export const emptyDay: Day = { tally: emptyTally, events: noEvents };
 
-export function nextDay({ tally }: Day): Day {
-  return { tally: nextTally(tally), events: noEvents };
+/** What happened while the report was on its way is the next one's. */
+export function nextDay({ tally, events }: Day, reported: EventCounts): Day {
+  return {
+    tally: nextTally(tally),
+    events: {
+      powerFailures: events.powerFailures - reported.powerFailures,
+      rateChanges: events.rateChanges - reported.rateChanges,
+      baseChanges: events.baseChanges - reported.baseChanges,
+    },
+  };
 }
 
 /** The tally with a document that was issued; reports of the memory count nothing. */
@@ -96,9 +113,4 @@ export function counted(
 /** Whether there is nothing to report. */
 export function isZero({ tally }: Day): boolean {
   return tally.receipts === 0 && tally.cancelled.count === 0;
-}
-
-export function withPowerFailure(day: Day): Day {
-  const { events } = day;
-  return { ...day, events: { ...events, powerFailures: events.powerFailures + 1 } };
 }

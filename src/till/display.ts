@@ -141,6 +141,7 @@ const views: Record<TillStateName, View> = {
     '',
     text('question.answers'),
   ],
+  recordingEvent: () => wrap(text('fiscal.working'), displayColumns),
   signingReport: () => wrap(text('fiscal.working'), displayColumns),
   writingReport: () => wrap(text('fiscal.working'), displayColumns),
   readingMemory: () => wrap(text('report.reading'), displayColumns),

@@ -22,7 +22,7 @@ export function issueDailyReport(context: TillContext): Change {
   const { figures } = signed(context);
   return {
     ...issue(context, 0, dailyContent(context)),
-    day: nextDay(context.day),
+    day: nextDay(context.day, figures.events),
     fiscal: {
       ...context.fiscal,
       reports: figures.number,

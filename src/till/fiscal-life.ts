@@ -1,6 +1,6 @@
-import type { DailyFigures, FiscalisationRecord } from '../kernel/fiscal-record.ts';
+import type { DailyFigures, EventRecord, FiscalisationRecord } from '../kernel/fiscal-record.ts';
 import { type EpochMs, localDate } from '../kernel/time.ts';
-import { emptyDay } from './day.ts';
+import { emptyDay, type FiscalLife } from './day.ts';
 import { emptyTally, rateSums } from './tally.ts';
 import type { TillContext } from './till-context.ts';
 
@@ -41,9 +41,33 @@ export function fiscalisationRecord(
   return { kind: 'fiscalisation', at, uniqueNumber, nip: bases.shop.nip, publicKey };
 }
 
-/** Under which the open report or the fiscalisation stands in the memory. */
-export function recordKey({ openReport }: TillContext): string {
-  return openReport ? `daily-${openReport.figures.number}` : 'fiscalisation';
+/** Under which what is written now stands in the memory. */
+export function recordKey({ openReport, fiscalising, fiscal }: TillContext): string {
+  if (openReport) return `daily-${openReport.figures.number}`;
+  return fiscalising || fiscal.unrecorded.length === 0
+    ? 'fiscalisation'
+    : `event-${fiscal.recorded + 1}`;
+}
+
+/** A till that trains has nothing to record. */
+export function withEvent(context: TillContext, record: EventRecord): FiscalLife {
+  const { fiscal } = context;
+  if (!isFiscalised(context)) return fiscal;
+  return { ...fiscal, unrecorded: [...fiscal.unrecorded, record] };
+}
+
+/** The first event is in the memory, or there is no room for events any more. */
+export function withEventRecorded({ fiscal }: TillContext): FiscalLife {
+  return { ...fiscal, recorded: fiscal.recorded + 1, unrecorded: fiscal.unrecorded.slice(1) };
+}
+
+/** The power came back though nobody had switched the till off. */
+export function withPowerFailure(context: TillContext, at: EpochMs): Partial<TillContext> {
+  const { events } = context.day;
+  return {
+    day: { ...context.day, events: { ...events, powerFailures: events.powerFailures + 1 } },
+    fiscal: withEvent(context, { kind: 'powerFailure', at }),
+  };
 }
 
 /** Born: what was only trained counts no longer. */

@@ -52,7 +52,28 @@ export const writingFiscalisation = till.createStateConfig({
 export const confirmingDailyReport = till.createStateConfig({
   on: {
     'key.C': { target: 'managerMenu' },
-    'key.RAZEM': { target: 'signingReport', actions: 'openReport' },
+    'key.RAZEM': { target: 'recordingEvents' },
+  },
+});
+
+/** A report of the memory is made once all that happened is in it. */
+export const recordingEvents = till.createStateConfig({
+  always: [
+    { guard: 'eventsPending', target: 'recordingEvent' },
+    { guard: 'formOpen', target: 'readingMemory' },
+    { target: 'signingReport', actions: 'openReport' },
+  ],
+});
+
+export const recordingEvent = till.createStateConfig({
+  entry: perform(effects.appendEvent),
+  on: {
+    'till.started': goesOn,
+    'memory.written': [ofOtherRecord, { target: 'recordingEvents', actions: 'noteRecorded' }],
+    // Without room for events the days are reported all the same: they count them.
+    'memory.full': [ofOtherRecord, { target: 'recordingEvents', actions: 'noteRecorded' }],
+    'memory.failed': [ofOtherRecord, { target: 'fiscalFault', actions: refuse('memory.failed') }],
+    'key.*': wait,
   },
 });
 
@@ -100,6 +121,7 @@ export const retryingFiscal = till.createStateConfig({
   always: [
     { guard: 'reportOpen', target: 'writingReport' },
     { guard: 'fiscalising', target: 'writingFiscalisation' },
+    { guard: 'eventsPending', target: 'recordingEvents' },
     { target: 'creatingKey' },
   ],
 });

@@ -184,3 +184,18 @@ export function takenNode(
   const node = entries[index];
   return node && { node, index };
 }
+
+/** One step into the taken branch; `outOfBranch` leads back and marks where one came from. */
+export function inBranch(context: TillContext, event: TillEvent): Partial<TillContext> {
+  const taken = takenNode(context, event);
+  return taken ? { managerPath: [...context.managerPath, taken.index], cursor: 0 } : {};
+}
+
+export function outOfBranch({ managerPath }: TillContext): Partial<TillContext> {
+  return { managerPath: managerPath.slice(0, -1), cursor: managerPath.at(-1) ?? 0 };
+}
+
+/** The taken entry is marked, also when it was taken by its digit. */
+export function marking(context: TillContext, event: TillEvent): Partial<TillContext> {
+  return { cursor: takenNode(context, event)?.index ?? context.cursor };
+}

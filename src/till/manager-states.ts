@@ -83,7 +83,7 @@ export const fillingForm = till.createStateConfig({
           'closeForm',
         ],
       },
-      { guard: leadsTo('readingMemory'), target: 'readingMemory', actions: 'applyForm' },
+      { guard: leadsTo('readingMemory'), target: 'recordingEvents', actions: 'applyForm' },
       { guard: leadsTo('choosingPin'), target: 'choosingPin', actions: 'applyForm' },
       {
         guard: leadsTo('confirmingFiscalisation'),

@@ -15,6 +15,8 @@ import {
   creatingKey,
   fiscalFault,
   readingMemory,
+  recordingEvent,
+  recordingEvents,
   retryingFiscal,
   signingReport,
   writingFiscalisation,
@@ -146,6 +148,8 @@ export const tillMachine = till.createMachine({
     choosingPin,
     repeatingPin,
     confirmingDailyReport,
+    recordingEvents,
+    recordingEvent,
     signingReport,
     writingReport,
     readingMemory,
@@ -185,7 +189,7 @@ export const tillMachine = till.createMachine({
 });
 
 /** Left again in the step that enters them. */
-type PassedState = 'retryingFiscal' | 'settling' | 'cancelling' | 'resuming';
+type PassedState = 'retryingFiscal' | 'recordingEvents' | 'settling' | 'cancelling' | 'resuming';
 
 /** Where the till may rest between two events: each has its view on the display. */
 export type TillStateName = Exclude<SnapshotFrom<typeof tillMachine>['value'], PassedState>;

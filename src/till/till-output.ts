@@ -101,6 +101,11 @@ export const effects = {
     if (!context.fiscalising) throw new Error('no fiscalisation is under way');
     return { type: 'memory.append', key: recordKey(context), record: context.fiscalising };
   },
+  appendEvent({ context }: Now): TillEffect {
+    const [record] = context.fiscal.unrecorded;
+    if (!record) throw new Error('nothing to record');
+    return { type: 'memory.append', key: recordKey(context), record };
+  },
   readMemory: ({ context }: Now): TillEffect => ({
     type: 'memory.read',
     wanted: memoryQuery(context),

@@ -9,7 +9,7 @@ import {
   issueRefundNote,
   resumedPrinting,
 } from './document.ts';
-import { counted, withPowerFailure } from './day.ts';
+import { counted } from './day.ts';
 import { issueDailyReport, issueFiscalisationReport, issueTable } from './fiscal-document.ts';
 import {
   dailyFigures,
@@ -17,6 +17,8 @@ import {
   fiscalised,
   isFiscalised,
   recordKey,
+  withEventRecorded,
+  withPowerFailure,
 } from './fiscal-life.ts';
 import { entryRefusal } from './manager-choice.ts';
 import { issueMemoryReport } from './report-forms.ts';
@@ -37,7 +39,7 @@ import {
 } from './form.ts';
 import { chosenRefusal, withChosenPin } from './cashier-forms.ts';
 import { formBook, type FormName } from './form-book.ts';
-import { type ManagerAct, takenNode } from './manager-menu.ts';
+import { inBranch, type ManagerAct, marking, outOfBranch, takenNode } from './manager-menu.ts';
 import { type AnyEntry, menuWith } from './menu.ts';
 import { printedForm } from './payment-form.ts';
 import { importRefusal, withImported, worldRefusal } from './programming.ts';
@@ -144,13 +146,13 @@ export const till = setup({
     blikActive: ({ event }) => event.type === 'portal.answered' && event.blik,
     ofPush: ({ event }) => 'pushedOnly' in event && event.pushedOnly,
     loggedIn: ({ context }) => context.cashier !== undefined,
-    stoppedInOrder: ({ context }) => context.stopped,
     mustFiscalise: ({ context, event }) =>
       event.type === 'till.configured' && event.bases.till.fiscalised && !isFiscalised(context),
+    eventsPending: ({ context }) => context.fiscal.unrecorded.length > 0,
+    formOpen: ({ context }) => context.form !== undefined,
     reportOpen: ({ context }) => context.openReport !== undefined,
     fiscalising: ({ context }) => context.fiscalising !== undefined,
-    fiscalPending: ({ context }) =>
-      context.openReport !== undefined || context.fiscalising !== undefined,
+    fiscalPending: ({ context }) => (context.openReport ?? context.fiscalising) !== undefined,
     ofOtherRecord: ({ context, event }) => 'key' in event && event.key !== recordKey(context),
     nothingFound: ({ event }) => event.type === 'memory.answered' && event.records.length === 0,
     takesRefused: ({ context, event }) => entryRefusal(context, event) !== undefined,
@@ -184,8 +186,9 @@ export const till = setup({
     notePower: assign(({ context, event }) => ({
       clockBack: event.type === 'till.started' && event.clockBack === true,
       stopped: false,
-      ...(!context.stopped && { day: withPowerFailure(context.day) }),
+      ...(!context.stopped && withPowerFailure(context, event.at)),
     })),
+    noteRecorded: assign(({ context }) => ({ fiscal: withEventRecorded(context) })),
     noteStopped: assign({ stopped: true }),
     noteKey: assign(({ context, event }) =>
       event.type === 'deviceKey.created'
@@ -251,17 +254,9 @@ export const till = setup({
     markNumber: assign(({ context, event }) => ({ cursor: numberedForm(context, event) })),
 
     openManagerMenu: assign({ managerPath: [], cursor: 0, typed: '' }),
-    enterBranch: assign(({ context, event }) => {
-      const taken = takenNode(context, event);
-      return taken ? { managerPath: [...context.managerPath, taken.index], cursor: 0 } : {};
-    }),
-    markTaken: assign(({ context, event }) => ({
-      cursor: takenNode(context, event)?.index ?? context.cursor,
-    })),
-    leaveBranch: assign(({ context }) => ({
-      managerPath: context.managerPath.slice(0, -1),
-      cursor: context.managerPath.at(-1) ?? 0,
-    })),
+    enterBranch: assign(({ context, event }) => inBranch(context, event)),
+    markTaken: assign(({ context, event }) => marking(context, event)),
+    leaveBranch: assign(({ context }) => outOfBranch(context)),
     openForm: assign(({ context, event }) => {
       const taken = takenNode(context, event);
       if (!taken || !('form' in taken.node)) return {};

@@ -157,7 +157,7 @@ const topLevel = new Set([
 /** Two levels below a top-level folder, then the file. */
 const maxSegments = 4;
 // A shop's manager is a person of the trade: what is the manager's may begin so.
-const emptyName = /(?:^|[-.])(?:(?:utils?|helpers?|misc|impl)(?:[-.]|$)|manager\.)/i;
+const emptyName = /(?:^|[-.])(?:(?:utils?|helpers?|misc|impl)(?:[-.]|$)|manager\.ts$)/i;
 
 /** Every file that lies where the house has no place for it. `paths` are from the top level. */
 export function checkPlaces(paths: readonly string[]): Violation[] {

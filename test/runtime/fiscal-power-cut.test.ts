@@ -38,7 +38,8 @@ function figuresOf(counter: Counter, after: number, before: number) {
 
 /** What is wrong once the days are reported: in the memory, on paper, in the till. */
 async function wrongs({ counter, ports }: Played, reports: number): Promise<string[]> {
-  const kinds = (await ports.records()).map(({ kind }) => kind);
+  const all = await ports.records();
+  const kinds = all.map(({ kind }) => kind).filter((kind) => kind !== 'powerFailure');
   const expected = ['fiscalisation', ...Array.from({ length: reports }, () => 'daily')];
   const issued = issuedBy(counter);
   const numbers = issued.map(({ kind, documentNumber }) => `${kind} ${documentNumber}`);
@@ -46,10 +47,16 @@ async function wrongs({ counter, ports }: Played, reports: number): Promise<stri
   const key = (await ports.deviceKey.publicKey()) ?? '';
   const days = await ports.days();
   const printed = issued.flatMap((one) => (one.kind === 'dailyReport' ? [one] : []));
+  const { events } = counter.context.day;
+  const counted = days.map((day) => day.events.powerFailures);
+  const cuts = counted.reduce((sum, count) => sum + count, events.powerFailures);
+  const { unrecorded } = counter.context.fiscal;
+  const failures = all.length - kinds.length + unrecorded.length;
   const own = (day: DailyRecord) => verifySignature(key, signedText(day), day.signature);
   return [
     kinds.join() === expected.join() ? '' : `in the memory: ${kinds.join()}`,
     paper.join() === numbers.join() ? '' : `issued ${numbers.join()}, printed ${paper.join()}`,
+    failures === cuts ? '' : `${failures} power failures recorded, ${cuts} counted`,
     days.every(own) ? '' : 'a signature that is not of the till',
     printed.map(({ digest }) => digest).join() === days.map(({ digest }) => digest).join()
       ? ''

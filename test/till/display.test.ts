@@ -42,6 +42,7 @@ describe('each state has its view', () => {
     confirmingCancel: ['Anulować paragon?', '', '', 'RAZEM=tak C=nie'],
     managerMenu: ['>1 Raporty', ' 2 Programowanie', ' 3 Dziennik', 'Fiskalne i inne'],
     confirmingDailyReport: ['Raport dobowy:', 'zamknąć dzień?', '', 'RAZEM=tak C=nie'],
+    recordingEvent: ['Zapis w pamięci', 'fiskalnej', '', ''],
     signingReport: ['Zapis w pamięci', 'fiskalnej', '', ''],
     writingReport: ['Zapis w pamięci', 'fiskalnej', '', ''],
     readingMemory: ['Czytam pamięć', 'fiskalną', '', ''],

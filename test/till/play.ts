@@ -160,6 +160,7 @@ export const ways: Readonly<Record<TillStateName, readonly Play[]>> = {
   choosingPin: [...manager, '2 6 3 1 RAZEM'],
   repeatingPin: [...manager, '2 6 3 1 RAZEM', pinTyped],
   confirmingDailyReport: [...manager, '1 1'],
+  recordingEvent: [...born, started, '9 RAZEM', pinRight, 'FUNKCJE 8 1 1 RAZEM'],
   signingReport: [...manager, '1 1 RAZEM'],
   writingReport: [...manager, '1 1 RAZEM', signed],
   readingMemory: [...manager, '1 2 20112026 RAZEM RAZEM RAZEM'],

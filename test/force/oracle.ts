@@ -8,14 +8,18 @@ import type { TillEvent } from '../../src/till/till-event.ts';
 import { effectiveCharges, type LedgerRecord } from '../../src/world/blik-ledger.ts';
 import { type Copy, copiesOn, seenAt } from './paper-witness.ts';
 
-/** What can be known from outside after a till was settled: its journal, its paper, the host's book. */
-export interface Evidence {
+/** What can be known from outside of any till that was settled: its journal and its paper. */
+interface CounterEvidence {
   readonly data: string;
+  /** What stood there when the power went, once for each time. */
+  readonly remains: readonly Remains[];
+}
+
+/** After one sale, also the host's book. */
+export interface Evidence extends CounterEvidence {
   readonly ledger: readonly LedgerRecord[];
   /** How the one receipt of the counter ends, unless the customer has paid it meanwhile. */
   readonly receipt: 'complete' | 'cancel';
-  /** What stood there when the power went, once for each time. */
-  readonly remains: readonly Remains[];
 }
 
 /** What a power cut left: none of it may ever be lost again. */
@@ -25,7 +29,8 @@ export interface Remains {
   readonly paper: Buffer;
 }
 
-interface Facts extends Evidence {
+/** The evidence, read. */
+export interface Facts extends CounterEvidence {
   readonly entries: readonly Entry[];
   readonly effects: readonly JournaledEffect[];
   readonly events: readonly TillEvent[];
@@ -54,8 +59,21 @@ function journalLeftIn(data: string): JournalReader | undefined {
   }
 }
 
+type SaleFacts = Facts & Evidence;
+
 /** Everything that is wrong, in words; nothing of it is asked of the till. */
 export function wrongs(evidence: Evidence): string[] {
+  return judged(evidence, (facts) => {
+    const sale = { ...evidence, ...facts };
+    return [wronglyCharged, wronglyKicked, notOneReceipt].flatMap((check) => check(sale));
+  });
+}
+
+/** What is wrong with any till, and what `more` finds. */
+export function judged(
+  evidence: CounterEvidence,
+  more: (facts: Facts) => readonly string[],
+): string[] {
   const { data } = evidence;
   const reader = openJournalForReading(data);
   try {
@@ -70,9 +88,7 @@ export function wrongs(evidence: Evidence): string[] {
     const facts = { ...evidence, entries, effects, events, copies, kicks };
     return [
       ...(stray.length > 0 ? ['on the paper is what the journal did not order'] : []),
-      ...[lost, wronglyPrinted, wronglyCharged, wronglyKicked, leftUnknown, notOneReceipt].flatMap(
-        (check) => check(facts),
-      ),
+      ...[lost, wronglyPrinted, leftUnknown, more].flatMap((check) => check(facts)),
     ];
   } finally {
     reader.close();
@@ -116,7 +132,7 @@ function wronglyPrinted({ copies, events }: Facts): string[] {
 }
 
 /** One sale, at most one effective charge, and each is paid for by a receipt or given back on paper. */
-function wronglyCharged({ ledger, copies, effects }: Facts): string[] {
+function wronglyCharged({ ledger, copies, effects }: SaleFacts): string[] {
   const charges = effectiveCharges(ledger);
   const started = new Set(startedAttempts(effects));
   const unknown = ledger.filter(({ id }) => !started.has(id)).map(({ id }) => id);
@@ -179,7 +195,7 @@ function leftUnknown({ effects, events }: Facts): string[] {
 }
 
 /** The journal holds the one receipt, neither lost nor sold again. */
-function notOneReceipt({ effects, receipt, ledger }: Facts): string[] {
+function notOneReceipt({ effects, receipt, ledger }: SaleFacts): string[] {
   const receipts = effects.flatMap((effect) => {
     if (effect.type !== 'print' || effect.repeat) return [];
     const { kind, documentNumber } = effect.document;

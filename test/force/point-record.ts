@@ -6,7 +6,7 @@ import { type Flow, stepOf } from './flow.ts';
 
 /** Every point at which the power can be cut while a flow is played, as `point#n`, in order. */
 export async function recordPoints(
-  flow: Flow,
+  flow: Pick<Flow, 'lines'>,
   { world, data, start }: { readonly world: World; readonly data: string; readonly start: number },
 ): Promise<string[]> {
   const points: string[] = [];

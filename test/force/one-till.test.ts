@@ -226,7 +226,10 @@ test.each(bads)('refused in one line: $words', async ({ words, env = {}, says })
 });
 
 test.each([
-  ['1 KOD RAZEMM', '"RAZEMM" is no key; keys are digits and , KOD X CENA RABAT C FUNKCJE GÓRA DÓŁ RAZEM'],
+  [
+    '1 KOD RAZEMM',
+    '"RAZEMM" is no key; keys are digits and , KOD X CENA RABAT C FUNKCJE GÓRA DÓŁ RAZEM',
+  ],
   ['phone dance', 'phone dance: must be phone code, phone confirm or phone refuse'],
   ['phone confirm', 'phone marta: no payment waits for confirmation'],
   ['wait long', 'wait long: must be like wait 2 s, wait 1 min, or wait alone'],

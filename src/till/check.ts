@@ -3,7 +3,7 @@ import type { Grosze } from '../kernel/money.ts';
 import { lineValue, maxQuantity, one, parseQuantity } from '../kernel/quantity.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { TextKey } from '../text/catalogue.ts';
-import type { PaymentForm } from './bases.ts';
+import type { Cashier, PaymentForm } from './bases.ts';
 import { parseNip } from './nip.ts';
 import { findItem, type FoundItem, priceOf } from './item-code.ts';
 import { cashForm } from './payment-form.ts';
@@ -37,8 +37,21 @@ export const checks = {
     if (typed === '') return 'cashier.numberMissing';
     const cashier = cashierOf(context, Number(typed));
     if (cashier === undefined) return 'cashier.unknown';
-    if (!isLocked(context, cashier.number)) return undefined;
-    return cashier.role === 'manager' ? 'manager.locked' : 'cashier.locked';
+    return lockRefusal(context, cashier);
+  },
+
+  /** The keyboard is unlocked by who locked it, or by a manager. */
+  unlocker(context: TillContext): TextKey | undefined {
+    const refusal = checks.login(context);
+    if (refusal) return refusal;
+    const number = Number(context.typed);
+    const isManager = cashierOf(context, number)?.role === 'manager';
+    return isManager || number === context.cashier?.number ? undefined : 'lock.notYours';
+  },
+
+  ownPin(context: TillContext): TextKey | undefined {
+    const own = cashierOf(context, context.cashier?.number ?? -1);
+    return own && lockRefusal(context, own);
   },
 
   quantity({ typed, quantity }: TillContext): TextKey | undefined {
@@ -215,6 +228,11 @@ export const checks = {
     return isLocked(context, Number(context.typed)) ? undefined : 'cashier.notLocked';
   },
 };
+
+function lockRefusal(context: TillContext, { number, role }: Cashier): TextKey | undefined {
+  if (!isLocked(context, number)) return undefined;
+  return role === 'manager' ? 'manager.locked' : 'cashier.locked';
+}
 
 /** What must be set right before a day's first sale. */
 function dayRefusal(context: TillContext, at: EpochMs): TextKey | undefined {

@@ -155,6 +155,13 @@ const views: Record<TillStateName, View> = {
   managerMenu: managerRows,
   fillingForm: formRows,
   unlocking: ({ typed }) => [row(text('unlock.number'), typed)],
+  keyboardLocked: (context, _, pinLength) => [
+    text('lock.locked'),
+    (cashierOf(context, context.candidate ?? -1)?.name ?? '').slice(0, displayColumns),
+    row(text('login.pin'), '*'.repeat(pinLength)),
+    text('lock.otherPin'),
+  ],
+  namingUnlocker: ({ typed }) => [text('lock.locked'), '', row(text('login.number'), typed)],
   checkingLink: () => [text('link.checking')],
   fetchingConfiguration: () => wrap(text('configuration.fetching'), displayColumns),
   enteringCode: (context) => [

@@ -72,6 +72,12 @@ export function issueNote(
   } satisfies Undigested<NonFiscalNote>);
 }
 
+/** The last receipt once more: no new document. */
+export function issueCopy({ printing, lastReceipt }: TillContext): Partial<Issued> {
+  if (!lastReceipt) return {};
+  return { printing: [...printing, { document: lastReceipt, repeat: false, copy: true }] };
+}
+
 /** The confirmation of a BLIK refund. */
 export function issueRefundNote(context: TillContext, at: EpochMs): Partial<Issued> {
   if (!context.attempt) return {};

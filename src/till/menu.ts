@@ -31,6 +31,7 @@ export const moreMenu = [
   { entry: 'cashIn', digit: '4', text: 'menu.cashIn' },
   { entry: 'cashOut', digit: '5', text: 'menu.cashOut' },
   { entry: 'handOver', digit: '6', text: 'menu.handOver' },
+  { entry: 'lock', digit: '7', text: 'menu.lock' },
 ] as const satisfies readonly MenuRow[];
 
 export type MoreEntry = (typeof moreMenu)[number]['entry'];

@@ -37,6 +37,7 @@ const choices = [
     target: 'fillingForm',
     actions: [perform(effects.kickDrawer), asks('handOver')],
   },
+  { guard: chooses('lock'), target: 'keyboardLocked', actions: 'lockKeyboard' },
   { actions: refuse('menu.noSuchEntry') },
 ] as const;
 

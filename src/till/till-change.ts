@@ -1,9 +1,10 @@
 import type { Grosze } from '../kernel/money.ts';
+import type { EpochMs } from '../kernel/time.ts';
 import { isTextKey, type TextKey } from '../text/catalogue.ts';
-import { type Attempt, nextPause } from './attempt.ts';
+import { type Attempt, attemptId, nextPause } from './attempt.ts';
 import { adjustments } from './taken-adjustment.ts';
 import type { Bases } from './bases.ts';
-import { maxTyped } from './check.ts';
+import { amountToPay, maxTyped } from './check.ts';
 import { openBranch } from './manager-menu.ts';
 import { menu, type MenuRow, moreMenu } from './menu.ts';
 import { keptWrongPins } from './programming.ts';
@@ -58,6 +59,13 @@ export function chosenEntry(
   if (event.type === 'key.RAZEM') return rows[context.cursor]?.entry;
   if (event.type !== 'key.digit') return undefined;
   return rows.find(({ digit }) => digit === event.digit)?.entry;
+}
+
+/** The till is given back to its cashier, with new tries, as is who unlocked it. */
+export function keyboardUnlocked(context: TillContext): Change {
+  const { cashier, candidate } = context;
+  const own = { ...context, ...withWrongPins(context, cashier?.number, 0) };
+  return { ...withWrongPins(own, candidate, 0), candidate: undefined };
 }
 
 /** Where the form with the typed number stands in the list; -1 when there is none. */
@@ -124,6 +132,19 @@ export function blikPayment(
   );
   if (paidByBlik?.attempt === undefined) return undefined;
   return { attempt: paidByBlik.attempt, amount: paidByBlik.amount };
+}
+
+export function attemptOpened(context: TillContext, at: EpochMs): Change {
+  const attemptCount = context.attemptCount + 1;
+  const id = attemptId(context.installation, attemptCount);
+  const { code } = context;
+  return {
+    attempt: { id, code, amount: amountToPay(context), sentAt: at, state: 'sent', questions: 0 },
+    attemptCount,
+    code: '',
+    typed: '',
+    deadlines: { giveUp: at + context.bases.blik.giveUpMs },
+  };
 }
 
 /** A new state of the attempt begins with its first question. */

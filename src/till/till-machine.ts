@@ -23,7 +23,13 @@ import {
   writingReport,
 } from './fiscal-states.ts';
 import { fillingForm, managerMenu } from './manager-states.ts';
-import { enteringPin, loggedOut, unlocking } from './login-states.ts';
+import {
+  enteringPin,
+  keyboardLocked,
+  loggedOut,
+  namingUnlocker,
+  unlocking,
+} from './login-states.ts';
 import { choosingPin, repeatingPin } from './pin-states.ts';
 import { enteringNip, moreFunctions, recalling } from './more-states.ts';
 import {
@@ -143,6 +149,8 @@ export const tillMachine = till.createMachine({
     voidingLine,
     confirmingCancel,
     unlocking,
+    keyboardLocked,
+    namingUnlocker,
     managerMenu,
     fillingForm,
     choosingPin,

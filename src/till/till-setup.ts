@@ -1,10 +1,10 @@
 import { assign, setup } from 'xstate';
 import { parseGrosze } from '../kernel/money.ts';
 import { parseQuantity } from '../kernel/quantity.ts';
-import { attemptId } from './attempt.ts';
 import { amountToPay, checks, type CheckName, dueOf } from './check.ts';
 import {
   issueCancelledReceipt,
+  issueCopy,
   issueReceipt,
   issueRefundNote,
   resumedPrinting,
@@ -56,10 +56,12 @@ import {
 import { takeAdjustment } from './taken-adjustment.ts';
 import {
   attemptIn,
+  attemptOpened,
   blikPayment,
   cashTaken,
   chosenEntry,
   inStage,
+  keyboardUnlocked,
   lasting,
   type FormAction,
   type List,
@@ -215,11 +217,7 @@ export const till = setup({
       if (!node || !('table' in node)) return {};
       return issueTable(context, event.at, tables[node.table](context));
     }),
-    issueCopy: assign(({ context }) => {
-      const { printing, lastReceipt } = context;
-      if (!lastReceipt) return {};
-      return { printing: [...printing, { document: lastReceipt, repeat: false, copy: true }] };
-    }),
+    issueCopy: assign(({ context }) => issueCopy(context)),
     countDrawerOpening: assign(({ context }) => counted(context, withDrawerOpening)),
 
     loadBases: assign(({ context, event }) =>
@@ -288,6 +286,11 @@ export const till = setup({
     countWrongPin: assign(({ context }) =>
       withWrongPins(context, context.candidate, wrongPins(context) + 1),
     ),
+    lockKeyboard: assign(({ context }) => ({
+      ...nothingTyped,
+      candidate: context.cashier?.number,
+    })),
+    unlockKeyboard: assign(({ context }) => keyboardUnlocked(context)),
     unlock: assign(({ context }) => ({
       ...withWrongPins(context, Number(context.typed), 0),
       typed: '',
@@ -351,19 +354,7 @@ export const till = setup({
     }),
     disarmAll: assign({ deadlines: {} }),
     noteNotArrived: assign(({ context }) => attemptIn(context, 'notArrived')),
-    openAttempt: assign(({ context, event }) => {
-      const attemptCount = context.attemptCount + 1;
-      const id = attemptId(context.installation, attemptCount);
-      const amount = amountToPay(context);
-      const deadlines = { giveUp: event.at + context.bases.blik.giveUpMs };
-      return {
-        attempt: { id, code: context.code, amount, sentAt: event.at, state: 'sent', questions: 0 },
-        attemptCount,
-        code: '',
-        typed: '',
-        deadlines,
-      };
-    }),
+    openAttempt: assign(({ context, event }) => attemptOpened(context, event.at)),
     countQuestion: assign(({ context }) => {
       const { attempt } = context;
       return attempt ? { attempt: { ...attempt, questions: attempt.questions + 1 } } : {};

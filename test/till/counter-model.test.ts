@@ -71,6 +71,7 @@ function finish(model: CounterModel): void {
   for (let turn = 0; turn < 60; turn += 1) {
     model.customer('declines');
     model.answerAll();
+    model.unlock();
     const keys = wayOut(stateName(model.state), model.context);
     if (keys === undefined) return;
     model.press(keys);

@@ -92,6 +92,13 @@ export class CounterModel {
     this.#logIn();
   }
 
+  /** The cashier types the own PIN at a locked keyboard. */
+  unlock(): void {
+    const { candidate } = this.context;
+    if (stateName(this.state) !== 'keyboardLocked' || candidate === undefined) return;
+    this.#happen({ type: 'pin.verified', cashier: candidate });
+  }
+
   #logIn(): void {
     if (stateName(this.state) !== 'loggedOut') return;
     this.press('9 RAZEM');

@@ -54,6 +54,8 @@ describe('each state has its view', () => {
     repeatingPin: ['Nowy PIN', 'Sprzedawca nr:     1', 'Powtórz:', '4 do 8 cyfr i RAZEM'],
     fillingForm: ['Wydruk próbny', 'Tekst:', '                   _', 'X=aA DÓŁ=nast. znak'],
     unlocking: ['Odblokuj numer:', '', '', ''],
+    keyboardLocked: ['Blokada klawiatury', 'Anna', 'PIN:', 'C=PIN kierownika'],
+    namingUnlocker: ['Blokada klawiatury', '', 'Sprzedawca nr:', ''],
     checkingLink: ['Sprawdzam połączenie', '', '', ''],
     fetchingConfiguration: ['Pobieram', 'konfigurację', '', ''],
     subtotal: ['Razem           4,99', 'Do zapłaty      4,99', '', ''],

@@ -169,6 +169,8 @@ export const ways: Readonly<Record<TillStateName, readonly Play[]>> = {
   fiscalFault: [configured, keyCreated, memoryFailed],
   confirmingFiscalisation: [training, '9 RAZEM', pinRight, 'FUNKCJE 8 5 2 1234563218 RAZEM'],
   unlocking: [...born, '9 RAZEM', pinRight, 'FUNKCJE 7'],
+  keyboardLocked: [...anna, '2 KOD FUNKCJE 0 7'],
+  namingUnlocker: [...anna, '2 KOD FUNKCJE 0 7 C'],
   checkingLink: [...anna, 'FUNKCJE 2'],
   fetchingConfiguration: [...anna, 'FUNKCJE 3'],
   subtotal: atSubtotal,

@@ -195,6 +195,8 @@ test('generate fills a journal by selling, the same for the same seed, once only
   generate(two);
   generate(other, '8');
   expect(razem('journal', 'verify', '--data', one ?? '').out).toMatch(/^sound: /);
+  const lastDay = razem('journal', 'find', '--date', '2025-10-31', '--data', one ?? '').out;
+  expect(lastDay.match(/ receipt /g)).toHaveLength(2);
   const sold = (data = '') =>
     razem('journal', 'export', '--from', '2025-10-01', '--data', data).out;
   expect([sold(two) === sold(one), sold(other) === sold(one)]).toEqual([true, false]);

@@ -49,6 +49,19 @@ export async function logIn({ till }: BenchTill): Promise<void> {
   await settled(till);
 }
 
+const report: readonly Key[] = ['FUNKCJE', '8', '1', '1', 'RAZEM'];
+const change: readonly Key[] = ['FUNKCJE', '9'];
+
+/** The manager closes the day, without which nothing is sold on the next; the cashier goes on. */
+export async function closeDay(bench: BenchTill): Promise<void> {
+  const { till } = bench;
+  for (const keys of [[...change, '9', 'RAZEM', '1', 'RAZEM'], report, change] as const) {
+    for (const key of keys) till.press(key);
+    await settled(till);
+  }
+  await logIn(bench);
+}
+
 /** Sells a receipt of three lines; `index` chooses what is sold and how it is paid. */
 export async function sell({ till }: BenchTill, index: number): Promise<void> {
   for (const key of receiptKeys(index)) till.press(key);
@@ -74,6 +87,9 @@ export function receiptKeys(index: number): Key[] {
   return [...lines, 'RAZEM', ...(index % 3 === 0 ? card : cash)];
 }
 
+/** A day's report for each day of ten years: longer than a real memory lasts. */
+const capacity = { daily: 4000, event: 230 };
+
 const notSent = () => Promise.resolve({ result: 'notSent' as const });
 
 function portsAround(clock: VirtualClock): Ports {
@@ -87,8 +103,8 @@ function portsAround(clock: VirtualClock): Ports {
     drawer: { open: () => Promise.resolve() },
     blik: { start: notSent, status: notSent, withdraw: notSent, refund: notSent },
     portal: { fetchConfiguration: notSent, reachable: () => Promise.resolve(true) },
-    memory: new EmulatedFiscalMemory({ medium: memoryMedium() }),
-    deviceKey: new StoredDeviceKey({ store: memoryKeyStore() }),
+    memory: new EmulatedFiscalMemory({ medium: memoryMedium(), capacity }),
+    deviceKey: new StoredDeviceKey({ store: memoryKeyStore(), seed: 'bench' }),
     checkPin: () => Promise.resolve(true),
     hashPin: (pin) => Promise.resolve(pin),
   };

@@ -1,6 +1,6 @@
 import { parseMoment, startOfDate } from '../../kernel/time.ts';
 import type { Bases } from '../../till/bases.ts';
-import { type BenchTill, logIn, openBenchTill, sell } from '../bench/bench-till.ts';
+import { type BenchTill, closeDay, logIn, openBenchTill, sell } from '../bench/bench-till.ts';
 
 const opensMs = 8 * 3_600_000;
 const opening = { hours: 12, secondsPerReceipt: 100 };
@@ -32,6 +32,7 @@ export async function growJournal(folder: string, bases: Bases, trade: PastTrade
   const choose = choice(seed);
   const spacingMs = receiptSpacingMs(receiptsPerDay);
   for (let day = 0, sold = 0; day < days; day++) {
+    if (day > 0) await closeDay(bench);
     const opens = startOfDate(firstDay.add({ days: day }).toString()) + opensMs;
     for (let receipt = 0; receipt < receiptsPerDay; receipt += inOneCommit) {
       const count = Math.min(inOneCommit, receiptsPerDay - receipt);

@@ -38,8 +38,6 @@ const profiles: readonly PrinterProfile[] = [
   },
 ];
 
-export const defaultProfileName = 'emulated-40';
-
 export const profileNames: readonly string[] = profiles.map(({ name }) => name);
 
 /** The profile of that name; Failure `printer.unknownProfile` lists those there are. */

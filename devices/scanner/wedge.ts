@@ -4,7 +4,7 @@ import { type Scan, scanOf } from './scan.ts';
 /** Scanners pause up to 19 ms between two characters, people seldom less than 50 (facts/printing §5). */
 export const scanGapMs = 40;
 /** Shorter bursts are typed: two keys can fall together. */
-export const minScanLength = 6;
+const minScanLength = 6;
 
 /** What came through a keyboard that a scanner types into too, in the order in which it came. */
 export type WedgeInput = { readonly typed: string } | { readonly scan: Scan };

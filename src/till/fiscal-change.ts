@@ -2,7 +2,6 @@ import { issueTable } from './fiscal-document.ts';
 import { fiscalisationRecord, withPowerFailure } from './fiscal-life.ts';
 import { takenNode } from './manager-menu.ts';
 import { tables } from './table-report.ts';
-import { withDrawerOpening } from './tally.ts';
 import type { TillContext } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
@@ -32,14 +31,4 @@ export function issueTakenTable(context: TillContext, event: TillEvent): Change 
   const node = takenNode(context, event)?.node;
   if (!node || !('table' in node)) return {};
   return issueTable(context, event.at, tables[node.table](context));
-}
-
-/** The last receipt once more, marked as a copy; it is no new document. */
-export function issueCopy({ printing, lastReceipt }: TillContext): Change {
-  if (!lastReceipt) return {};
-  return { printing: [...printing, { document: lastReceipt, repeat: false, copy: true }] };
-}
-
-export function drawerOpened({ day, shift }: TillContext): Change {
-  return { day: { ...day, tally: withDrawerOpening(day.tally) }, shift: withDrawerOpening(shift) };
 }

@@ -10,19 +10,17 @@ import {
   resumedPrinting,
 } from './document.ts';
 import { counted } from './day.ts';
-import { issueDailyReport, issueFiscalisationReport, issueTable } from './fiscal-document.ts';
+import { issueTakenTable, poweredBack, withKey, withSignature } from './fiscal-change.ts';
+import { issueDailyReport, issueFiscalisationReport } from './fiscal-document.ts';
 import {
   dailyFigures,
-  fiscalisationRecord,
   fiscalised,
   isFiscalised,
   recordKey,
   withEventRecorded,
-  withPowerFailure,
 } from './fiscal-life.ts';
 import { entryRefusal } from './manager-choice.ts';
 import { issueMemoryReport } from './report-forms.ts';
-import { tables } from './table-report.ts';
 import { withDrawerOpening } from './tally.ts';
 import {
   answerRefusal,
@@ -185,38 +183,22 @@ export const till = setup({
     announce: (_, _news: Words) => {},
     keepNews: assign((_, news: Words) => ({ afterPrint: news })),
 
-    notePower: assign(({ context, event }) => ({
-      clockBack: event.type === 'till.started' && event.clockBack === true,
-      stopped: false,
-      ...(!context.stopped && withPowerFailure(context, event.at)),
-    })),
+    notePower: assign(({ context, event }) => poweredBack(context, event)),
     noteRecorded: assign(({ context }) => ({ fiscal: withEventRecorded(context) })),
     noteStopped: assign({ stopped: true }),
-    noteKey: assign(({ context, event }) =>
-      event.type === 'deviceKey.created'
-        ? { fiscalising: fiscalisationRecord(context, event.publicKey, event.at) }
-        : {},
-    ),
+    noteKey: assign(({ context, event }) => withKey(context, event)),
     fiscalise: assign(({ context }) => fiscalised(context)),
     issueFiscalisation: assign(({ context, event }) => issueFiscalisationReport(context, event.at)),
     openReport: assign(({ context, event }) => ({
       openReport: { figures: dailyFigures(context, event.at) },
     })),
-    noteSignature: assign(({ context, event }) =>
-      event.type === 'deviceKey.signed' && context.openReport
-        ? { openReport: { ...context.openReport, signature: event.signature } }
-        : {},
-    ),
+    noteSignature: assign(({ context, event }) => withSignature(context, event)),
     dropReport: assign({ openReport: undefined }),
     issueDailyReport: assign(({ context }) => issueDailyReport(context)),
     issueMemoryReport: assign(({ context, event }) =>
       event.type === 'memory.answered' ? issueMemoryReport(context, event.records, event.at) : {},
     ),
-    issueTable: assign(({ context, event }) => {
-      const node = takenNode(context, event)?.node;
-      if (!node || !('table' in node)) return {};
-      return issueTable(context, event.at, tables[node.table](context));
-    }),
+    issueTable: assign(({ context, event }) => issueTakenTable(context, event)),
     issueCopy: assign(({ context }) => issueCopy(context)),
     countDrawerOpening: assign(({ context }) => counted(context, withDrawerOpening)),
 

@@ -56,7 +56,10 @@ describe('razem bases export', () => {
     const heads = ['a', 'b'].map((name) =>
       readFileSync(join(files, name, 'cashiers.csv'), 'utf8').split('\n', 1),
     );
-    expect(heads).toEqual([['\ufeffnumber;name;role;trained'], ['\ufeffnumber;name;role;trained;pin']]);
+    expect(heads).toEqual([
+      ['\ufeffnumber;name;role;trained'],
+      ['\ufeffnumber;name;role;trained;pin'],
+    ]);
     expect(readdirSync(join(files, 'a')).toSorted()).toEqual([
       ...[
         'blik.csv',

@@ -133,13 +133,13 @@ export const memoryAnswered =
     records: records.map((record, index) => ({ position: index + 1, record })),
   });
 /** A till that only trains yet. */
-export const training: Play = () => ({
+const training: Play = () => ({
   type: 'till.configured',
   bases: { ...bases, till: { ...bases.till, fiscalised: false } },
   installation: 'f00dcafe',
 });
 /** Born in the factory: with its key and its first record. */
-export const born: readonly Play[] = [configured, keyCreated, written];
+const born: readonly Play[] = [configured, keyCreated, written];
 
 const anna = [...born, blikPushed, '1 RAZEM', pinRight];
 const manager = [...born, '9 RAZEM', pinRight, 'FUNKCJE 8'];

@@ -63,7 +63,9 @@ function cashier({ number, name, role, trained }: Answers, pinHash: string): Cas
 
 /** The form that led to the new PIN programs with its hash. */
 export function withChosenPin(context: TillContext, event: TillEvent): Partial<TillContext> {
-  return event.type === 'pin.chosen' ? programmed(context, pinChange(context, event.pinHash)) : {};
+  return event.type === 'pin.chosen'
+    ? programmed(context, pinChange(context, event.pinHash), event.at)
+    : {};
 }
 
 export function chosenRefusal(context: TillContext, event: TillEvent): TextKey | undefined {

@@ -50,7 +50,7 @@ export function recordKey({ openReport, fiscalising, fiscal }: TillContext): str
 }
 
 /** A till that trains has nothing to record. */
-function withEvent(context: TillContext, record: EventRecord): FiscalLife {
+export function withEvent(context: TillContext, record: EventRecord): FiscalLife {
   const { fiscal } = context;
   if (!isFiscalised(context)) return fiscal;
   return { ...fiscal, unrecorded: [...fiscal.unrecorded, record] };

@@ -17,7 +17,7 @@ export function programs(change: Changes): Pick<Form, 'check' | 'end'> {
   return {
     check: (context, answers) => programmingRefusal(context, change(context, answers)),
     end: {
-      apply: (context, answers) => programmed(context, change(context, answers)),
+      apply: (context, answers, at) => programmed(context, change(context, answers), at),
       done: 'program.done',
     },
   };

@@ -1,4 +1,5 @@
 import { canonical } from '../kernel/canonical.ts';
+import type { EpochMs } from '../kernel/time.ts';
 import type { TextKey } from '../text/catalogue.ts';
 import {
   type BaseChange,
@@ -10,7 +11,7 @@ import {
 } from './base-change.ts';
 import type { Bases, Item } from './bases.ts';
 import { type Day, isZero } from './day.ts';
-import { isFiscalised } from './fiscal-life.ts';
+import { isFiscalised, withEvent } from './fiscal-life.ts';
 import { cashierOf, type TillContext } from './till-context.ts';
 import type { TillEvent } from './till-event.ts';
 
@@ -33,8 +34,8 @@ export function programmingRefusal(context: TillContext, change: BaseChange): Te
 }
 
 /** From the first act of programming on the till's own bases count, not the world's. */
-export function programmed(context: TillContext, change: BaseChange): Change {
-  return taken(context, changeBases(programmingOf(context), change));
+export function programmed(context: TillContext, change: BaseChange, at: EpochMs): Change {
+  return taken(context, changeBases(programmingOf(context), change), at);
 }
 
 /** Nobody is at the till when bases come from a file. */
@@ -48,7 +49,7 @@ export function importRefusal(context: TillContext, event: TillEvent): TextKey |
 
 export function withImported(context: TillContext, event: TillEvent): Change {
   if (event.type !== 'bases.imported') return {};
-  return taken(context, imported(context, event.bases));
+  return taken(context, imported(context, event.bases), event.at);
 }
 
 /** A changed world with other rates has to wait for the daily report like anybody else. */
@@ -72,10 +73,15 @@ function refusalOf(answer: Programmed): TextKey | undefined {
   return 'refusal' in answer ? answer.refusal : undefined;
 }
 
-function taken(context: TillContext, answer: Programmed): Change {
+function taken(context: TillContext, answer: Programmed, at: EpochMs): Change {
   if ('refusal' in answer) return {};
+  const { rates: before } = context.bases;
+  const { rates: after } = answer.bases;
   return {
     ...answer,
+    ...(ratesDiffer(context.bases, answer.bases) && {
+      fiscal: withEvent(context, { kind: 'rateChange', at, before, after }),
+    }),
     wrongPins: keptWrongPins(context, answer.bases),
     day: withChanges(context.day, context.bases, answer.bases),
     programmed: true,

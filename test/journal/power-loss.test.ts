@@ -88,6 +88,32 @@ function acknowledgedBy(commits: readonly Commit[], walBytes: number): string | 
   return commits.findLast((commit) => commit.walBytes <= walBytes)?.lastHash;
 }
 
+test('two commits survive a cut of their WAL at every single length', () => {
+  const folder = temporaryFolder();
+  openJournal(folder).close();
+  const journal = openJournal(folder);
+  const commits: Commit[] = [];
+  for (const key of ['1', 'KOD']) {
+    commits.push({ walBytes: imageOf(folder).wal.length, lastHash: journal.last?.hash });
+    journal.append(keyStep(eleven, key));
+  }
+  const { database, wal } = imageOf(folder);
+  commits.push({ walBytes: wal.length, lastHash: journal.last?.hash });
+  journal.close();
+  const left = join(temporaryFolder(), 'left');
+  mkdirSync(left);
+  const lost: number[] = [];
+  for (let cut = 0; cut <= wal.length; cut += 1) {
+    writeFileSync(join(left, 'journal.sqlite'), database);
+    writeFileSync(join(left, 'journal.sqlite-wal'), wal.subarray(0, cut));
+    const till = openJournal(left);
+    if (till.last?.hash !== acknowledgedBy(commits, cut)) lost.push(cut);
+    till.close();
+    rmSync(join(left, 'journal.sqlite-shm'), { force: true });
+  }
+  expect(lost).toEqual([]);
+}, 240_000);
+
 test.each([
   ['the first time', () => temporaryFolder()],
   [

@@ -88,15 +88,14 @@ function acknowledgedBy(commits: readonly Commit[], walBytes: number): string | 
   return commits.findLast((commit) => commit.walBytes <= walBytes)?.lastHash;
 }
 
-test('two commits survive a cut of their WAL at every single length', () => {
+test('a commit is there or not, wherever its WAL is cut: at every single length', () => {
   const folder = temporaryFolder();
   openJournal(folder).close();
   const journal = openJournal(folder);
-  const commits: Commit[] = [];
-  for (const key of ['1', 'KOD']) {
-    commits.push({ walBytes: imageOf(folder).wal.length, lastHash: journal.last?.hash });
-    journal.append(keyStep(eleven, key));
-  }
+  const commits: Commit[] = [
+    { walBytes: imageOf(folder).wal.length, lastHash: journal.last?.hash },
+  ];
+  journal.append(keyStep(eleven, 'KOD'));
   const { database, wal } = imageOf(folder);
   commits.push({ walBytes: wal.length, lastHash: journal.last?.hash });
   journal.close();
